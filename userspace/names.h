@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* The names of the ABI's numbers, as options take them and data shows them. */
+#ifndef WSBENCH_NAMES_H
+#define WSBENCH_NAMES_H
+
+#include <stddef.h>
+
+#include "../module/uapi/wsbench.h"
+
+enum phase { PHASE_ENTRY, PHASE_GUEST, PHASE_EXIT, PHASE_TOTAL, NR_PHASES };
+
+#define NR_MODES	2
+#define NR_DIRTY	2
+
+/* @what is the kind of thing, for error texts. */
+struct names {
+	const char *what;
+	unsigned int nr;
+	const char *name[4];
+};
+
+extern const struct names mode_names, flow_names, dirty_names, phase_names;
+extern const struct names payload_names, barrier_names;
+
+int name_find(const struct names *names, const char *s, size_t len);
+void name_list(const struct names *names, char *buf, size_t size);
+
+#endif /* WSBENCH_NAMES_H */
