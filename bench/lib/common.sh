@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=sh
+# Sourced by the scripts of bench/, which set $top first: where things are
+# kept, and how to talk. Progress goes to stderr, so that stdout stays the
+# result.
+
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/wsbench
+arch=$(dpkg --print-architecture 2>/dev/null || uname -m)
+
+# The cross compiler's prefix; empty on arm64, where everything is native.
+case $arch in
+arm64 | aarch64) cross= ;;
+*) cross=aarch64-linux-gnu- ;;
+esac
+
+say() {
+	printf '%s: %s\n' "${0##*/}" "$*" >&2
+}
+
+die() {
+	printf 'wsbench: %s: %s\n' "${0##*/}" "$*" >&2
+	exit 2
+}
+
+# fresh FILE: true when FILE is there and younger than a day
+fresh() {
+	[ -n "$(find "$1" -mmin -1440 2>/dev/null)" ]
+}
+
+# Holds the cache against a second script until this shell ends.
+lock_cache() {
+	mkdir -p "$cache" || die "$cache: cannot be created; set XDG_CACHE_HOME to a folder you can write to"
+	exec 9>"$cache/lock"
+	flock -n 9 || {
+		say 'waiting for another wsbench script to finish with the cache'
+		flock 9
+	}
+}
