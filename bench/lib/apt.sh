@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2154
 # Sourced: a private apt that knows arm64. It reads the system's sources, and
 # keeps its lists and downloads in the cache; the system's dpkg is not told of
 # a foreign architecture.

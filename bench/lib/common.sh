@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2034
 # Sourced by the scripts of bench/, which set $top first: where things are
 # kept, and how to talk. Progress goes to stderr, so that stdout stays the
 # result.

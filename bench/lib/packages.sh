@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2034,SC2154
 # Sourced: installs the Debian packages a script needs, after saying so.
 
 # What a build of module and CLI needs, what the emulated host needs, and what
