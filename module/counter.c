@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The cycle counter, taken from perf: perf programs its filter so that EL1 and
+ * EL2 are counted, knows that it is in use, and puts it back.
+ */
+#define pr_fmt(fmt) "wsbench: " fmt
+
+#include <linux/err.h>
+#include <linux/perf_event.h>
+#include <linux/printk.h>
+#include <asm/barrier.h>
+#include <asm/sysreg.h>
+
+#include "counter.h"
+
+/* arm_pmuv3's attribute "long": a counter of 64 bits. */
+#define CONFIG1_LONG	BIT(0)
+
+static u64 read_ticks(void)
+{
+	isb();
+	return read_sysreg(pmccntr_el0);
+}
+
+/*
+ * perf is free to count cycles with an event counter when something else has
+ * PMCCNTR_EL0. It stores what it reads in prev_count: that is the cycle
+ * counter's value exactly when it lies between two reads of our own.
+ */
+static bool is_pmccntr(struct perf_event *event)
+{
+	u64 before, prev, after, enabled, running;
+
+	before = read_ticks();
+	perf_event_read_value(event, &enabled, &running);
+	after = read_ticks();
+	prev = local64_read(&event->hw.prev_count);
+
+	return before < prev && prev < after;
+}
+
+static struct perf_event *create(int cpu, u64 config1)
+{
+	struct perf_event_attr attr = {
+		.type = PERF_TYPE_HARDWARE,
+		.size = sizeof(attr),
+		.config = PERF_COUNT_HW_CPU_CYCLES,
+		.config1 = config1,
+		.pinned = 1,
+	};
+
+	return perf_event_create_kernel_counter(&attr, cpu, NULL, NULL, NULL);
+}
+
+/**
+ * wsb_counter_get() - take PMCCNTR_EL0 of a CPU
+ * @counter: filled in
+ * @cpu: the CPU, which the caller is pinned to
+ *
+ * Context: process. Return: 0; -EOPNOTSUPP when perf has no PMU for the CPU;
+ * -ENOSPC when the counter is held by somebody else.
+ */
+int wsb_counter_get(struct wsb_counter *counter, int cpu)
+{
+	struct perf_event *event;
+
+	counter->bits = 64;
+	event = create(cpu, CONFIG1_LONG);
+	if (IS_ERR(event)) {
+		counter->bits = 32;
+		event = create(cpu, 0);
+	}
+	if (IS_ERR(event)) {
+		pr_err("cpu %d: perf has no cycle counter (error %ld): is there a PMU driver?\n",
+		       cpu, PTR_ERR(event));
+		return -EOPNOTSUPP;
+	}
+
+	if (event->state != PERF_EVENT_STATE_ACTIVE || !is_pmccntr(event)) {
+		pr_err("cpu %d: perf could not give PMCCNTR_EL0: it is held by another event\n",
+		       cpu);
+		perf_event_release_kernel(event);
+		return -ENOSPC;
+	}
+
+	counter->event = event;
+	return 0;
+}
+
+/**
+ * wsb_counter_put() - give the counter back to perf
+ * @counter: from wsb_counter_get(), or all zero
+ */
+void wsb_counter_put(struct wsb_counter *counter)
+{
+	if (counter->event)
+		perf_event_release_kernel(counter->event);
+	counter->event = NULL;
+}

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* /dev/wsbench: the ABI of uapi/wsbench.h, and nothing else. */
+#include <linux/err.h>
+#include <linux/fs.h>
+#include <linux/miscdevice.h>
+#include <linux/module.h>
+#include <linux/mutex.h>
+#include <linux/slab.h>
+#include <linux/uaccess.h>
+
+#include "device.h"
+#include "run.h"
+#include "verify.h"
+
+/* An open file: @lock lets one thread at a time into its run. */
+struct wsb_file {
+	struct mutex lock;
+	struct wsb_run *run;
+};
+
+static int device_open(struct inode *inode, struct file *file)
+{
+	struct wsb_file *f = kzalloc(sizeof(*f), GFP_KERNEL);
+
+	if (!f)
+		return -ENOMEM;
+	mutex_init(&f->lock);
+	file->private_data = f;
+	return stream_open(inode, file);
+}
+
+static int device_release(struct inode *inode, struct file *file)
+{
+	struct wsb_file *f = file->private_data;
+
+	if (f->run)
+		wsb_run_stop(f->run);
+	kfree(f);
+	return 0;
+}
+
+/* Copies what the last block has left over; 0 bytes when it has nothing. */
+static ssize_t copy_samples(struct wsb_run *run, char __user *buf, size_t room)
+{
+	size_t n = min_t(size_t, room / sizeof(*run->samples),
+			 run->nr_samples - run->next_sample);
+
+	if (copy_to_user(buf, &run->samples[run->next_sample],
+			 n * sizeof(*run->samples)))
+		return -EFAULT;
+	run->next_sample += n;
+	return n * sizeof(*run->samples);
+}
+
+static ssize_t read_samples(struct wsb_run *run, char __user *buf, size_t count)
+{
+	size_t done = 0;
+
+	if (count < sizeof(*run->samples))
+		return -EINVAL;
+
+	while (count - done >= sizeof(*run->samples)) {
+		ssize_t n;
+
+		if (run->next_sample == run->nr_samples) {
+			int ret = wsb_run_next_block(run);
+
+			if (ret < 0)
+				return done ?: ret;
+			if (!ret)
+				break;
+		}
+		n = copy_samples(run, buf + done, count - done);
+		if (n < 0)
+			return done ?: n;
+		done += n;
+	}
+	return done;
+}
+
+static ssize_t device_read(struct file *file, char __user *buf, size_t count,
+			   loff_t *ppos)
+{
+	struct wsb_file *f = file->private_data;
+	ssize_t ret;
+
+	if (mutex_lock_interruptible(&f->lock))
+		return -EINTR;
+	ret = f->run ? read_samples(f->run, buf, count) : -ENODATA;
+	mutex_unlock(&f->lock);
+	return ret;
+}
+
+static long ioctl_info(void __user *arg)
+{
+	const struct wsbench_info info = {
+		.abi = WSBENCH_ABI_VERSION,
+		.mode = wsb_mode->id,
+		.flows = BIT(WSBENCH_NR_FLOWS) - 1,
+		.payloads = BIT(WSBENCH_NR_PAYLOADS) - 1,
+		.barriers = BIT(WSBENCH_NR_BARRIERS) - 1,
+	};
+
+	return copy_to_user(arg, &info, sizeof(info)) ? -EFAULT : 0;
+}
+
+static long ioctl_start(struct wsb_file *f, void __user *arg)
+{
+	struct wsbench_plan plan;
+	struct wsb_run *run;
+
+	if (copy_from_user(&plan, arg, sizeof(plan)))
+		return -EFAULT;
+	if (f->run)
+		return -EBUSY;
+	run = wsb_run_start(&plan);
+	if (IS_ERR(run))
+		return PTR_ERR(run);
+	f->run = run;
+	return 0;
+}
+
+static long ioctl_status(struct wsb_file *f, void __user *arg)
+{
+	if (!f->run)
+		return -ENODATA;
+	return copy_to_user(arg, &f->run->status, sizeof(f->run->status)) ?
+	       -EFAULT : 0;
+}
+
+static long ioctl_discard(struct wsb_file *f, void __user *arg)
+{
+	struct wsbench_discard discard;
+	u64 wanted, done = 0;
+	int ret = 0;
+
+	if (!f->run)
+		return -ENODATA;
+	if (copy_from_user(&discard, arg, sizeof(discard)))
+		return -EFAULT;
+	wanted = discard.samples;
+	while (done < wanted) {
+		ret = wsb_run_next_block(f->run);
+		if (ret <= 0)
+			break;
+		done += ret;
+	}
+	f->run->next_sample = f->run->nr_samples;
+	if (ret < 0 && !done)
+		return ret;
+	discard.samples = done;
+	return copy_to_user(arg, &discard, sizeof(discard)) ? -EFAULT : 0;
+}
+
+static long ioctl_verify(void __user *arg)
+{
+	struct wsbench_verify verify;
+	int ret;
+
+	if (copy_from_user(&verify, arg, sizeof(verify)))
+		return -EFAULT;
+	ret = wsb_verify(&verify);
+	if (ret)
+		return ret;
+	return copy_to_user(arg, &verify, sizeof(verify)) ? -EFAULT : 0;
+}
+
+static long device_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
+{
+	struct wsb_file *f = file->private_data;
+	void __user *p = (void __user *)arg;
+	long ret;
+
+	if (mutex_lock_interruptible(&f->lock))
+		return -EINTR;
+	switch (cmd) {
+	case WSBENCH_IOC_INFO:
+		ret = ioctl_info(p);
+		break;
+	case WSBENCH_IOC_START:
+		ret = ioctl_start(f, p);
+		break;
+	case WSBENCH_IOC_STATUS:
+		ret = ioctl_status(f, p);
+		break;
+	case WSBENCH_IOC_DISCARD:
+		ret = ioctl_discard(f, p);
+		break;
+	case WSBENCH_IOC_VERIFY:
+		ret = ioctl_verify(p);
+		break;
+	default:
+		ret = -ENOTTY;
+	}
+	mutex_unlock(&f->lock);
+	return ret;
+}
+
+static const struct file_operations device_fops = {
+	.owner = THIS_MODULE,
+	.open = device_open,
+	.release = device_release,
+	.read = device_read,
+	.unlocked_ioctl = device_ioctl,
+	.llseek = noop_llseek,
+};
+
+struct miscdevice wsb_device = {
+	.minor = MISC_DYNAMIC_MINOR,
+	.name = "wsbench",
+	.fops = &device_fops,
+	.mode = 0600,
+};

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The one interface behind which VHE and nVHE hosts differ: vhe.c and nvhe.c
+ * each fill in a struct wsb_mode, main.c picks one when the module is loaded.
+ */
+#ifndef WSBENCH_EL2_H
+#define WSBENCH_EL2_H
+
+#include "hyp/block.h"
+#include "pgtable.h"
+#include "uapi/wsbench.h"
+
+/* What nvhe/idmap.S takes in registers, in this order. */
+struct nvhe_call {
+	u64 ttbr0_el2;
+	u64 tcr_el2;
+	u64 mair_el2;
+	u64 sctlr_el2;
+	u64 sp;
+	u64 vbar_el2;
+	u64 fn;
+	u64 vcpu;
+	u64 hyp_run;
+};
+
+/**
+ * struct wsb_el2 - access of one run to EL2
+ * @vcpu: the run's vcpu, vzalloc()ed
+ * @tables: EL2's translation (nVHE)
+ * @call: register values for the way in (nVHE)
+ * @idmap: physical address of the code that turns the MMU on (nVHE)
+ */
+struct wsb_el2 {
+	struct wsb_vcpu *vcpu;
+	struct wsb_pgtable tables;
+	struct nvhe_call call;
+	phys_addr_t idmap;
+};
+
+/**
+ * struct wsb_mode - VHE or nVHE
+ * @id: enum wsbench_mode
+ * @name: as in the CLI
+ * @probe: at module load, any CPU: 0 when EL2 can be had, -ENODEV when the
+ *         machine has none, -EBUSY when something else owns it; says why
+ * @prepare: process context, on the run's CPU: makes @vcpu usable at EL2; 0,
+ *           -ENOMEM, -ERANGE or -EADDRINUSE
+ * @release: undoes prepare(), also a failed one
+ * @call: runs a hyp_fn at EL2 and returns its result or HYP_FAULT;
+ *        all exceptions masked, on the CPU of prepare(); -EADDRINUSE when
+ *        trace hardware is in the way
+ * @va: EL2 address of a function or of memory inside the vcpu
+ * @hcr_el2: bits to add to the guest's HCR_EL2
+ * @cptr_el2: the guest's CPTR_EL2
+ * @flows: the world switch of each flow
+ * @block: runs vcpu->flow, saves and puts back the host around it
+ * @calibrate: fills vcpu->calibration
+ * @snapshot: fills vcpu->snapshot
+ * @load_debug: loads vcpu->load_debug
+ */
+struct wsb_mode {
+	enum wsbench_mode id;
+	const char *name;
+	int (*probe)(void);
+	int (*prepare)(struct wsb_el2 *el2);
+	void (*release)(struct wsb_el2 *el2);
+	long (*call)(struct wsb_el2 *el2, hyp_fn *fn);
+	u64 (*va)(const void *ptr);
+	u64 hcr_el2;
+	u64 cptr_el2;
+	hyp_fn *flows[WSBENCH_NR_FLOWS][WSBENCH_NR_BARRIERS];
+	hyp_fn *block;
+	hyp_fn *calibrate;
+	hyp_fn *snapshot;
+	hyp_fn *load_debug;
+};
+
+extern const struct wsb_mode wsb_vhe, wsb_nvhe;
+
+/* The mode of this host, for the life of the module. */
+extern const struct wsb_mode *wsb_mode;
+
+/* In vhe.c and nvhe.c: the mode's functions of module/hyp/. */
+#define WSB_HYP_FUNCTIONS(mode)						\
+	.block = hyp_block_##mode,					\
+	.calibrate = hyp_calibrate_##mode,				\
+	.snapshot = hyp_snapshot_##mode,				\
+	.load_debug = hyp_load_debug_##mode
+
+#endif /* WSBENCH_EL2_H */

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef WSBENCH_GUEST_H
+#define WSBENCH_GUEST_H
+
+#include "hyp/vcpu.h"
+#include "payload.h"
+#include "pgtable.h"
+
+/**
+ * struct wsb_guest - the guest's own memory
+ * @code: page with the payloads, read and execute only
+ * @data: page it may write
+ * @stage2: tables that map these two pages and nothing else
+ */
+struct wsb_guest {
+	void *code;
+	u64 *data;
+	struct wsb_pgtable stage2;
+};
+
+int wsb_guest_init(struct wsb_guest *guest);
+void wsb_guest_destroy(struct wsb_guest *guest);
+void wsb_guest_reset_vcpu(const struct wsb_guest *guest, struct wsb_vcpu *vcpu,
+			  const struct wsb_payload *payload);
+
+#endif /* WSBENCH_GUEST_H */

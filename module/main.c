@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Load and unload: find out who owns EL2, then offer the device. */
+#define pr_fmt(fmt) "wsbench: " fmt
+
+#include <linux/init.h>
+#include <linux/module.h>
+#include <linux/printk.h>
+#include <asm/virt.h>
+
+#include "device.h"
+#include "el2.h"
+
+const struct wsb_mode *wsb_mode __ro_after_init;
+
+static int __init wsbench_init(void)
+{
+	int ret;
+
+	wsb_mode = is_kernel_in_hyp_mode() ? &wsb_vhe : &wsb_nvhe;
+	ret = wsb_mode->probe();
+	if (ret)
+		return ret;
+
+	ret = misc_register(&wsb_device);
+	if (ret)
+		return ret;
+	pr_info("%s host, /dev/wsbench ready\n", wsb_mode->name);
+	return 0;
+}
+
+static void __exit wsbench_exit(void)
+{
+	misc_deregister(&wsb_device);
+}
+
+module_init(wsbench_init);
+module_exit(wsbench_exit);
+
+MODULE_DESCRIPTION("Measures the KVM/arm64 world switch");
+MODULE_LICENSE("GPL");

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef WSBENCH_PAYLOAD_H
+#define WSBENCH_PAYLOAD_H
+
+/* Where the debug payload leaves what it has seen, in u64 of its data page. */
+#define SEEN_BCR		0
+#define SEEN_BVR		16
+#define SEEN_WCR		32
+#define SEEN_WVR		48
+#define SEEN_MDSCR		64
+#define SEEN_MDCCINT		65
+#define SEEN_NR			66
+/* The same registers, read back after the payload has changed them. */
+#define SEEN_AFTER		SEEN_NR
+
+/* What the debug payload flips: bits that are writable wherever it runs. */
+#define FLIP_BCR		0x2		/* PMC */
+#define FLIP_BVR		0xff00		/* address */
+#define FLIP_WCR		0x1e00		/* BAS */
+#define FLIP_WVR		0xff00		/* address */
+#define FLIP_MDSCR		0x2000		/* KDE */
+#define FLIP_MDCCINT		0x40000000	/* RX */
+
+#ifndef __ASSEMBLY__
+
+#include <linux/types.h>
+
+/**
+ * struct wsb_payload - a row of the table of guest payloads
+ * @name: as in the CLI
+ * @entry: first instruction, inside the image
+ *
+ * The payload starts at EL1 with exceptions masked, MMU off, x0 the address of
+ * its data page, everything else zero.
+ */
+struct wsb_payload {
+	const char *name;
+	const char *entry;
+};
+
+extern const struct wsb_payload wsb_payloads[];
+extern const struct wsb_payload wsb_debug_payload;
+extern const char wsb_payload_image[], wsb_payload_image_end[];
+
+#endif /* __ASSEMBLY__ */
+#endif /* WSBENCH_PAYLOAD_H */

@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The self-check of one flow and dirty state: what the guest sees, what is kept
+ * of what it writes, and whether the host is afterwards what it was before.
+ *
+ * Zeroes restored over zeroes prove nothing, so the debug registers of the host
+ * are given a pattern of their own around the block, all breakpoints and
+ * watchpoints disabled, and get back what they had.
+ */
+#include <linux/err.h>
+#include <linux/kernel.h>
+#include <linux/sched/signal.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+#include <asm/esr.h>
+
+#include "hyp/registers.h"
+#include "run.h"
+#include "verify.h"
+
+#define R(name, read)	name,
+static const char * const register_names[] = { WSB_REGISTERS(R) };
+static_assert(ARRAY_SIZE(register_names) <= WSB_SNAPSHOT_REGS);
+
+#define MDSCR_MDE	BIT(15)
+
+/**
+ * struct wsb_verifier - a self-check
+ * @v: what to check, and the result
+ * @original: the host before everything
+ * @given: the guest's debug registers, as the hardware keeps them
+ * @before: the host just before the block, with a pattern of its own
+ * @after: and just after
+ * @final: the host after everything
+ * @seen: scratch: what the guest saw
+ */
+struct wsb_verifier {
+	struct wsbench_verify *v;
+	struct wsb_snapshot original;
+	struct wsb_snapshot given;
+	struct wsb_snapshot before;
+	struct wsb_snapshot after;
+	struct wsb_snapshot final;
+	struct wsb_debug_regs seen;
+};
+
+static int snapshot(struct wsb_run *run, struct wsb_snapshot *to)
+{
+	int ret = wsb_run_el2(run, wsb_mode->snapshot);
+
+	*to = run->el2.vcpu->snapshot;
+	return ret;
+}
+
+static u64 snapshot_reg(const struct wsb_snapshot *snapshot, const char *name)
+{
+	int i = match_string(register_names, ARRAY_SIZE(register_names), name);
+
+	return snapshot->regs[i];
+}
+
+static int load_debug(struct wsb_run *run, u64 mdccint)
+{
+	run->el2.vcpu->load_mdccint = mdccint;
+	return wsb_run_el2(run, wsb_mode->load_debug);
+}
+
+/* Disabled (E is 0), different for each register and each @salt. */
+static void fill_pattern(struct wsb_debug_regs *regs, u64 salt)
+{
+	int i;
+
+	for (i = 0; i < 16; i++) {
+		regs->bcr[i] = 0x1e4;			/* BAS, PMC */
+		regs->bvr[i] = salt | 0x10000 | i << 2;
+		regs->wcr[i] = 0x0018 | 0x20 << (i & 7);	/* BAS, LSC */
+		regs->wvr[i] = salt | 0x20000 | i << 3;
+	}
+}
+
+/* Records the first failure and counts every comparison. */
+static void compare(struct wsbench_verify *verify, enum wsbench_check check,
+		    const char *name, int n, u64 expected, u64 actual)
+{
+	verify->compared++;
+	if (expected == actual || verify->result != WSBENCH_CHECK_OK)
+		return;
+	verify->result = check;
+	verify->expected = expected;
+	verify->actual = actual;
+	if (n < 0)
+		strscpy(verify->reg, name, sizeof(verify->reg));
+	else
+		snprintf(verify->reg, sizeof(verify->reg), "DBG%s%d_EL1", name,
+			 n);
+}
+
+static void compare_debug(struct wsbench_verify *verify,
+			  enum wsbench_check check,
+			  const struct wsbench_status *status,
+			  const struct wsb_debug_regs *expected,
+			  const struct wsb_debug_regs *actual)
+{
+	int i;
+
+	for (i = 0; i < status->brps; i++) {
+		compare(verify, check, "BCR", i, expected->bcr[i],
+			actual->bcr[i]);
+		compare(verify, check, "BVR", i, expected->bvr[i],
+			actual->bvr[i]);
+	}
+	for (i = 0; i < status->wrps; i++) {
+		compare(verify, check, "WCR", i, expected->wcr[i],
+			actual->wcr[i]);
+		compare(verify, check, "WVR", i, expected->wvr[i],
+			actual->wvr[i]);
+	}
+}
+
+static void compare_host(struct wsbench_verify *verify,
+			 const struct wsbench_status *status,
+			 const struct wsb_snapshot *before,
+			 const struct wsb_snapshot *after)
+{
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(register_names); i++)
+		compare(verify, WSBENCH_CHECK_HOST_STATE, register_names[i], -1,
+			before->regs[i], after->regs[i]);
+	compare_debug(verify, WSBENCH_CHECK_HOST_STATE, status, &before->debug,
+		      &after->debug);
+}
+
+/* What the guest found in its registers, from @slot of its data page on. */
+static void read_seen(const struct wsb_guest *guest, unsigned int slot,
+		      struct wsb_debug_regs *regs)
+{
+	memcpy(regs->bcr, &guest->data[slot + SEEN_BCR], sizeof(regs->bcr));
+	memcpy(regs->bvr, &guest->data[slot + SEEN_BVR], sizeof(regs->bvr));
+	memcpy(regs->wcr, &guest->data[slot + SEEN_WCR], sizeof(regs->wcr));
+	memcpy(regs->wvr, &guest->data[slot + SEEN_WVR], sizeof(regs->wvr));
+}
+
+/* Dirty, and a flow that switches: the guest has registers of its own. */
+static void compare_guest(struct wsb_verifier *vf, struct wsb_run *run)
+{
+	const struct wsb_guest *guest = &run->guest;
+	const struct wsb_vcpu *vcpu = run->el2.vcpu;
+
+	compare(vf->v, WSBENCH_CHECK_GUEST_SEES, "ESR_EL2 of the exit", -1,
+		vcpu->expected_esr, vcpu->exit_esr);
+
+	read_seen(guest, 0, &vf->seen);
+	compare_debug(vf->v, WSBENCH_CHECK_GUEST_SEES, &run->status,
+		      &vf->given.debug, &vf->seen);
+	compare(vf->v, WSBENCH_CHECK_GUEST_SEES, "MDSCR_EL1", -1, MDSCR_MDE,
+		guest->data[SEEN_MDSCR]);
+	compare(vf->v, WSBENCH_CHECK_GUEST_SEES, "MDCCINT_EL1", -1, 0,
+		guest->data[SEEN_MDCCINT]);
+
+	read_seen(guest, SEEN_AFTER, &vf->seen);
+	compare_debug(vf->v, WSBENCH_CHECK_GUEST_SAVED, &run->status,
+		      &vf->seen, &vcpu->guest_debug);
+	compare(vf->v, WSBENCH_CHECK_GUEST_SAVED, "MDSCR_EL1", -1,
+		guest->data[SEEN_AFTER + SEEN_MDSCR],
+		vcpu->ctxt.sys_regs[WSB_MDSCR_EL1]);
+	compare(vf->v, WSBENCH_CHECK_GUEST_SAVED, "MDCCINT_EL1", -1,
+		guest->data[SEEN_AFTER + SEEN_MDCCINT],
+		vcpu->ctxt.sys_regs[WSB_MDCCINT_EL1]);
+}
+
+static void compare_all(struct wsb_verifier *vf, struct wsb_run *run)
+{
+	bool switched = vf->v->dirty && vf->v->flow != WSBENCH_FLOW_NONE;
+	const struct wsb_vcpu *vcpu = run->el2.vcpu;
+
+	vf->v->result = WSBENCH_CHECK_OK;
+	vf->v->compared = 0;
+	memset(vf->v->reg, 0, sizeof(vf->v->reg));
+
+	if (switched)
+		compare_guest(vf, run);
+	else
+		compare(vf->v, WSBENCH_CHECK_TRAP, "MDCR_EL2.TDA", -1,
+			ESR_ELx_EC_SYS64, ESR_ELx_EC(vcpu->exit_esr));
+	compare(vf->v, WSBENCH_CHECK_DIRTY_FLAG, "debug_flags", -1,
+		switched ? 0 : vcpu->dirty, vcpu->debug_flags);
+	compare_host(vf->v, &run->status, &vf->before, &vf->after);
+	compare_host(vf->v, &run->status, &vf->original, &vf->final);
+}
+
+/* One round trip of the debug payload, the host's registers before and after. */
+static int verify_block(struct wsb_verifier *vf, struct wsb_run *run)
+{
+	struct wsb_vcpu *vcpu = run->el2.vcpu;
+	int ret;
+
+	/* What a register keeps of a pattern is for the hardware to say. */
+	fill_pattern(&vcpu->load_debug, 0x5500000000);
+	ret = load_debug(run, 0);
+	if (!ret)
+		ret = snapshot(run, &vf->given);
+	if (ret)
+		return ret;
+
+	wsb_run_set_vcpu(run, vf->v->flow, vf->v->dirty, &wsb_debug_payload);
+	vcpu->guest_debug = vf->given.debug;
+	vcpu->ctxt.sys_regs[WSB_MDSCR_EL1] = MDSCR_MDE;
+	vcpu->warmup = 0;
+	vcpu->count = 1;
+
+	fill_pattern(&vcpu->load_debug, 0x2a00000000);
+	ret = load_debug(run, 0);
+	if (!ret)
+		ret = snapshot(run, &vf->before);
+	if (!ret)
+		ret = wsb_run_el2(run, wsb_mode->block);
+	if (!ret)
+		ret = snapshot(run, &vf->after);
+	return ret;
+}
+
+/*
+ * All of it with exceptions masked: the kernel's own exceptions and context
+ * switches would change registers between the snapshots.
+ */
+static int verify_masked(struct wsb_run *run, void *arg)
+{
+	struct wsb_verifier *vf = arg;
+	int ret, restored;
+
+	ret = snapshot(run, &vf->original);
+	if (ret)
+		return ret;
+
+	ret = verify_block(vf, run);
+
+	run->el2.vcpu->load_debug = vf->original.debug;
+	restored = load_debug(run, snapshot_reg(&vf->original, "MDCCINT_EL1"));
+	if (!restored)
+		restored = snapshot(run, &vf->final);
+	return ret ?: restored;
+}
+
+static int verify_run(struct wsb_verifier *vf, struct wsb_run *run)
+{
+	const struct wsb_vcpu *vcpu = run->el2.vcpu;
+	int ret;
+
+	/* Once more when an interrupt has ended the guest's turn. */
+	do {
+		if (signal_pending(current))
+			return -EINTR;
+		ret = wsb_run_masked(run, verify_masked, vf);
+	} while (!ret && (vcpu->exit_code == EXIT_IRQ ||
+			  vcpu->exit_code == EXIT_FIQ));
+
+	if (!ret)
+		compare_all(vf, run);
+	return ret;
+}
+
+/**
+ * wsb_verify() - check one flow and dirty state
+ * @verify: in and out, see uapi/wsbench.h
+ *
+ * Context: process, pinned to the CPU. Return: 0 when the check was made,
+ * whatever its result; otherwise as wsb_run_open() and
+ * wsb_run_masked().
+ */
+int wsb_verify(struct wsbench_verify *verify)
+{
+	const struct wsbench_plan plan = {
+		.abi = verify->abi,
+		.cpu = verify->cpu,
+		.flows = 1,
+		.dirty = WSBENCH_DIRTY_OFF,
+		.barrier = verify->barrier,
+		.samples = 1,
+		.block = 1,
+		.limit_us = WSBENCH_MAX_LIMIT_US,
+	};
+	struct wsb_verifier *vf;
+	struct wsb_run *run;
+	int ret;
+
+	if (verify->zero || verify->flow >= WSBENCH_NR_FLOWS ||
+	    verify->dirty > 1)
+		return -EINVAL;
+
+	vf = kzalloc(sizeof(*vf), GFP_KERNEL);
+	if (!vf)
+		return -ENOMEM;
+	vf->v = verify;
+	run = wsb_run_open(&plan);
+	if (IS_ERR(run)) {
+		ret = PTR_ERR(run);
+	} else {
+		ret = verify_run(vf, run);
+		wsb_run_stop(run);
+	}
+	kfree(vf);
+	return ret;
+}
