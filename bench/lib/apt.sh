@@ -6,19 +6,39 @@
 
 apt_root=$cache/apt
 
+# Debian's security archive carries the newest kernels, and some series alone. A
+# bare system may not list it: then it is taken from the mirror it does list.
+apt_sources() {
+	cat /etc/apt/sources.list 2>/dev/null
+	# shellcheck disable=SC2016 # apt expands it
+	listed=$(apt-get indextargets --format '$(REPO_URI) $(RELEASE)' 'Created-By: Packages' |
+		sort -u)
+	codename=$(. /etc/os-release && printf '%s' "${VERSION_CODENAME-}")
+	case $listed in
+	*" $codename-security"*) ;;
+	*)
+		printf '%s\n' "$listed" | sed -n "s,debian/ $codename\$,debian-security/,p" |
+			sed -n "1s,.*,deb & $codename-security main,p"
+		;;
+	esac
+}
+
 apt_configure() {
-	mkdir -p "$apt_root/state/lists/partial" "$apt_root/cache/archives/partial" \
-		"$apt_root/sources" || die "$apt_root: cannot be created"
+	mkdir -p "$apt_root/state/lists/partial" "$apt_root/cache/archives/partial" ||
+		die "$apt_root: cannot be created"
+	apt_sources >"$apt_root/sources.list"
 	: >"$apt_root/state/status"
 	{
 		printf 'Dir::State "%s/state";\n' "$apt_root"
 		printf 'Dir::State::status "%s/state/status";\n' "$apt_root"
 		printf 'Dir::Cache "%s/cache";\n' "$apt_root"
+		printf 'Dir::Etc::SourceList "%s/sources.list";\n' "$apt_root"
 		printf 'APT::Architectures { "%s"; "arm64"; };\n' "$arch"
 		# The folder is the user's own: apt's sandbox user cannot write there.
 		printf 'APT::Sandbox::User "%s";\n' "$(id -un)"
 		printf 'Acquire::Languages "none";\n'
 		printf '#clear Acquire::IndexTargets::deb::DEP-11;\n'
+		printf 'Acquire::http::Timeout "20";\n'
 		printf '#clear APT::Update::Pre-Invoke;\n'
 		printf '#clear APT::Update::Post-Invoke;\n'
 		printf '#clear APT::Update::Post-Invoke-Success;\n'

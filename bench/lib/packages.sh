@@ -4,7 +4,8 @@
 
 # What a build of module and CLI needs, what the emulated host needs, and what
 # the tests need on top. "a|b": a, unless b is there already.
-packages_build='make gcc libc6-dev libgsl-dev libcsv-dev xz-utils'
+# perl is for kernel-doc, which W=1 runs.
+packages_build='make gcc libc6-dev libgsl-dev libcsv-dev perl xz-utils'
 [ -z "$cross" ] ||
 	packages_build="$packages_build gcc-aarch64-linux-gnu libc6-dev-arm64-cross"
 packages_host='qemu-system-arm cpio'
