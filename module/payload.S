@@ -23,7 +23,9 @@ payload_hvc:
  * what they read back as, exit. x0 is the data page; x1 and x2 are the last
  * breakpoint and watchpoint.
  */
+/* Zeroed first: QEMU executes the MRS of MDCCINT_EL1 as a NOP. */
 .macro	see reg, slot
+	mov	x4, xzr
 	mrs	x4, \reg
 	str	x4, [x0, #((\slot) * 8)]
 .endm

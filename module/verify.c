@@ -23,6 +23,7 @@ static const char * const register_names[] = { WSB_REGISTERS(R) };
 static_assert(ARRAY_SIZE(register_names) <= WSB_SNAPSHOT_REGS);
 
 #define MDSCR_MDE	BIT(15)
+#define MDCCINT_RX	BIT(30)
 
 /**
  * struct wsb_verifier - a self-check
@@ -50,13 +51,6 @@ static int snapshot(struct wsb_run *run, struct wsb_snapshot *to)
 
 	*to = run->el2.vcpu->snapshot;
 	return ret;
-}
-
-static u64 snapshot_reg(const struct wsb_snapshot *snapshot, const char *name)
-{
-	int i = match_string(register_names, ARRAY_SIZE(register_names), name);
-
-	return snapshot->regs[i];
 }
 
 static int load_debug(struct wsb_run *run, u64 mdccint)
@@ -129,6 +123,8 @@ static void compare_host(struct wsbench_verify *verify,
 			before->regs[i], after->regs[i]);
 	compare_debug(verify, WSBENCH_CHECK_HOST_STATE, status, &before->debug,
 		      &after->debug);
+	compare(verify, WSBENCH_CHECK_HOST_STATE, "MDCCINT_EL1", -1,
+		before->mdccint_el1, after->mdccint_el1);
 }
 
 /* What the guest found in its registers, from @slot of its data page on. */
@@ -155,8 +151,8 @@ static void compare_guest(struct wsb_verifier *vf, struct wsb_run *run)
 		      &vf->given.debug, &vf->seen);
 	compare(vf->v, WSBENCH_CHECK_GUEST_SEES, "MDSCR_EL1", -1, MDSCR_MDE,
 		guest->data[SEEN_MDSCR]);
-	compare(vf->v, WSBENCH_CHECK_GUEST_SEES, "MDCCINT_EL1", -1, 0,
-		guest->data[SEEN_MDCCINT]);
+	compare(vf->v, WSBENCH_CHECK_GUEST_SEES, "MDCCINT_EL1", -1,
+		vf->given.mdccint_el1, guest->data[SEEN_MDCCINT]);
 
 	read_seen(guest, SEEN_AFTER, &vf->seen);
 	compare_debug(vf->v, WSBENCH_CHECK_GUEST_SAVED, &run->status,
@@ -164,9 +160,11 @@ static void compare_guest(struct wsb_verifier *vf, struct wsb_run *run)
 	compare(vf->v, WSBENCH_CHECK_GUEST_SAVED, "MDSCR_EL1", -1,
 		guest->data[SEEN_AFTER + SEEN_MDSCR],
 		vcpu->ctxt.sys_regs[WSB_MDSCR_EL1]);
-	compare(vf->v, WSBENCH_CHECK_GUEST_SAVED, "MDCCINT_EL1", -1,
-		guest->data[SEEN_AFTER + SEEN_MDCCINT],
-		vcpu->ctxt.sys_regs[WSB_MDCCINT_EL1]);
+	/* An emulator may have no such register: then nothing was saved. */
+	if (vf->given.mdccint_el1)
+		compare(vf->v, WSBENCH_CHECK_GUEST_SAVED, "MDCCINT_EL1", -1,
+			guest->data[SEEN_AFTER + SEEN_MDCCINT],
+			vcpu->ctxt.sys_regs[WSB_MDCCINT_EL1]);
 }
 
 static void compare_all(struct wsb_verifier *vf, struct wsb_run *run)
@@ -197,7 +195,7 @@ static int verify_block(struct wsb_verifier *vf, struct wsb_run *run)
 
 	/* What a register keeps of a pattern is for the hardware to say. */
 	fill_pattern(&vcpu->load_debug, 0x5500000000);
-	ret = load_debug(run, 0);
+	ret = load_debug(run, MDCCINT_RX);
 	if (!ret)
 		ret = snapshot(run, &vf->given);
 	if (ret)
@@ -206,6 +204,7 @@ static int verify_block(struct wsb_verifier *vf, struct wsb_run *run)
 	wsb_run_set_vcpu(run, vf->v->flow, vf->v->dirty, &wsb_debug_payload);
 	vcpu->guest_debug = vf->given.debug;
 	vcpu->ctxt.sys_regs[WSB_MDSCR_EL1] = MDSCR_MDE;
+	vcpu->ctxt.sys_regs[WSB_MDCCINT_EL1] = vf->given.mdccint_el1;
 	vcpu->warmup = 0;
 	vcpu->count = 1;
 
@@ -236,7 +235,7 @@ static int verify_masked(struct wsb_run *run, void *arg)
 	ret = verify_block(vf, run);
 
 	run->el2.vcpu->load_debug = vf->original.debug;
-	restored = load_debug(run, snapshot_reg(&vf->original, "MDCCINT_EL1"));
+	restored = load_debug(run, vf->original.mdccint_el1);
 	if (!restored)
 		restored = snapshot(run, &vf->final);
 	return ret ?: restored;

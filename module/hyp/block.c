@@ -46,7 +46,8 @@ static __always_inline void block_begin(struct wsb_vcpu *vcpu)
 			 vcpu->mdcr_traps;
 
 	HYP(sysreg_save_guest_state)(&vcpu->host_el1);
-	save_debug_state(&vcpu->host_debug.regs, &vcpu->host_el1);
+	save_debug_state(&vcpu->host_debug.regs,
+			 &vcpu->host_el1.sys_regs[WSB_MDCCINT_EL1]);
 	vcpu->host_debug.pmscr_el1 = 0;
 	flush_el1_tlb();
 }
@@ -75,7 +76,8 @@ static void __hyp_text HYP(restore_after_fault)(struct wsb_vcpu *vcpu)
 	isb();
 	HYP(sysreg_restore_guest_state)(&vcpu->host_el1);
 	debug_restore_spe(vcpu->host_debug.pmscr_el1);
-	restore_debug_state(&vcpu->host_debug.regs, &vcpu->host_el1);
+	restore_debug_state(&vcpu->host_debug.regs,
+			    vcpu->host_el1.sys_regs[WSB_MDCCINT_EL1]);
 	write_sysreg_el2(host->vbar_el2, VBAR);
 	block_end(vcpu);
 }
@@ -94,10 +96,7 @@ u64 __hyp_text HYP(hyp_block)(struct wsb_vcpu *vcpu)
 /* hyp_fn: writes vcpu->load_debug to the debug registers. */
 u64 __hyp_text HYP(hyp_load_debug)(struct wsb_vcpu *vcpu)
 {
-	struct wsb_cpu_context ctxt;
-
-	ctxt.sys_regs[WSB_MDCCINT_EL1] = vcpu->load_mdccint;
-	restore_debug_state(&vcpu->load_debug, &ctxt);
+	restore_debug_state(&vcpu->load_debug, vcpu->load_mdccint);
 	isb();
 	return 0;
 }

@@ -14,7 +14,7 @@ void __hyp_text HYP(four_call_save_state)(struct wsb_vcpu *vcpu,
 	if (!(vcpu->debug_flags & WSB_DEBUG_DIRTY))
 		return;
 
-	save_debug_state(dbg, ctxt);
+	save_debug_state(dbg, &ctxt->sys_regs[WSB_MDCCINT_EL1]);
 }
 
 void __hyp_text HYP(four_call_restore_state)(struct wsb_vcpu *vcpu,
@@ -24,7 +24,7 @@ void __hyp_text HYP(four_call_restore_state)(struct wsb_vcpu *vcpu,
 	if (!(vcpu->debug_flags & WSB_DEBUG_DIRTY))
 		return;
 
-	restore_debug_state(dbg, ctxt);
+	restore_debug_state(dbg, ctxt->sys_regs[WSB_MDCCINT_EL1]);
 }
 
 void __hyp_text HYP(four_call_cond_save_host_state)(struct wsb_vcpu *vcpu)

@@ -54,7 +54,7 @@
  * differently. MDSCR_EL1 is in the common system registers, sysreg-sr.c.
  */
 static __always_inline void save_debug_state(struct wsb_debug_regs *dbg,
-					     struct wsb_cpu_context *ctxt)
+					     u64 *mdccint)
 {
 	u64 dfr0 = read_sysreg(id_aa64dfr0_el1);
 	unsigned int brp = last_brp(dfr0), wrp = last_wrp(dfr0);
@@ -64,11 +64,11 @@ static __always_inline void save_debug_state(struct wsb_debug_regs *dbg,
 	for_debug_regs_from(wrp, save_wcr);
 	for_debug_regs_from(wrp, save_wvr);
 
-	ctxt->sys_regs[WSB_MDCCINT_EL1] = read_sysreg(mdccint_el1);
+	*mdccint = read_sysreg(mdccint_el1);
 }
 
 static __always_inline void restore_debug_state(struct wsb_debug_regs *dbg,
-						struct wsb_cpu_context *ctxt)
+						u64 mdccint)
 {
 	u64 dfr0 = read_sysreg(id_aa64dfr0_el1);
 	unsigned int brp = last_brp(dfr0), wrp = last_wrp(dfr0);
@@ -78,7 +78,7 @@ static __always_inline void restore_debug_state(struct wsb_debug_regs *dbg,
 	for_debug_regs_from(wrp, restore_wcr);
 	for_debug_regs_from(wrp, restore_wvr);
 
-	write_sysreg(ctxt->sys_regs[WSB_MDCCINT_EL1], mdccint_el1);
+	write_sysreg(mdccint, mdccint_el1);
 }
 
 #endif /* WSBENCH_HYP_DEBUG_REGS_H */

@@ -9,13 +9,13 @@
 static __hyp_text void two_hook_save_state(struct wsb_debug_regs *dbg,
 					struct wsb_cpu_context *ctxt)
 {
-	save_debug_state(dbg, ctxt);
+	save_debug_state(dbg, &ctxt->sys_regs[WSB_MDCCINT_EL1]);
 }
 
 static __hyp_text void two_hook_restore_state(struct wsb_debug_regs *dbg,
 					   struct wsb_cpu_context *ctxt)
 {
-	restore_debug_state(dbg, ctxt);
+	restore_debug_state(dbg, ctxt->sys_regs[WSB_MDCCINT_EL1]);
 }
 
 void __hyp_text HYP(debug_switch_to_guest)(struct wsb_vcpu *vcpu)

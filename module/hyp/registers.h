@@ -58,7 +58,6 @@
 	R("PMCCFILTR_EL0",	read_sysreg(pmccfiltr_el0))		\
 	R("PMUSERENR_EL0",	read_sysreg(pmuserenr_el0))		\
 	R("OSLSR_EL1",		read_sysreg(oslsr_el1))			\
-	R("MDSCR_EL1",		read_sysreg(mdscr_el1))			\
-	R("MDCCINT_EL1",	read_sysreg(mdccint_el1))
+	R("MDSCR_EL1",		read_sysreg(mdscr_el1))
 
 #endif /* WSBENCH_HYP_REGISTERS_H */

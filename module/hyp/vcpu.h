@@ -121,6 +121,7 @@ struct wsb_calibration {
 struct wsb_snapshot {
 	u64 regs[WSB_SNAPSHOT_REGS];
 	struct wsb_debug_regs debug;
+	u64 mdccint_el1;
 };
 
 /*
