@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <math.h>
+#include <stdlib.h>
+
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_randist.h>
+#include <gsl/gsl_rng.h>
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
+
+#include "compare.h"
+#include "error.h"
+
+#define DRAWS	10000
+#define SEED	1
+#define ALPHA	0.05
+
+const char *const verdict_names[] = {
+	[VERDICT_FASTER] = "faster",
+	[VERDICT_SLOWER] = "slower",
+	[VERDICT_SAME] = "same",
+	[VERDICT_UNRESOLVED] = "unresolved",
+};
+
+/* The unit below which the share @u of all units lies. */
+static double at_share(const struct dist *d, double u)
+{
+	uint64_t nth = u * d->n;
+
+	return dist_nth(d, nth < d->n ? nth : d->n - 1);
+}
+
+/* The median of one bootstrap resample of the units. */
+static double draw_median(gsl_rng *rng, const struct dist *d)
+{
+	uint64_t n = d->n, k = (n + 1) / 2;
+	double u = gsl_ran_beta(rng, k, n + 1 - k), low = at_share(d, u);
+
+	if (n % 2)
+		return low;
+	/* The next order statistic is the smallest of n - k uniform in (u, 1). */
+	u += (1 - u) * gsl_ran_beta(rng, 1, n - k);
+	return (low + at_share(d, u)) / 2;
+}
+
+static void interval(const struct side *base, const struct side *test, struct comparison *c)
+{
+	double centre = dist_quantile(&test->units, 0.5) - dist_quantile(&base->units, 0.5);
+	double *deviation = xalloc(DRAWS, sizeof(*deviation));
+	gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+
+	gsl_rng_set(rng, SEED);
+	for (int i = 0; i < DRAWS; i++)
+		deviation[i] = draw_median(rng, &test->units) - draw_median(rng, &base->units) -
+			       centre;
+	gsl_sort(deviation, 1, DRAWS);
+	c->lo = c->delta + gsl_stats_quantile_from_sorted_data(deviation, 1, DRAWS, ALPHA / 2);
+	c->hi = c->delta + gsl_stats_quantile_from_sorted_data(deviation, 1, DRAWS, 1 - ALPHA / 2);
+	gsl_rng_free(rng);
+	free(deviation);
+}
+
+/**
+ * mann_whitney - rank test
+ * @a: one side, not empty
+ * @b: other side, not empty
+ *
+ * Returns the two-sided p-value that both are drawn from one distribution:
+ * normal approximation, corrected for ties and continuity; 1 if all are equal.
+ */
+double mann_whitney(const struct dist *a, const struct dist *b)
+{
+	double na = a->n, nb = b->n, n = na + nb, u = 0, ties = 0, variance, z;
+
+	for (size_t i = 0, j = 0; i < a->nr || j < b->nr;) {
+		bool in_a = i < a->nr && (j == b->nr || a->value[i] <= b->value[j]);
+		bool in_b = j < b->nr && (i == a->nr || b->value[j] <= a->value[i]);
+		uint64_t below = i ? a->upto[i - 1] : 0;
+		double count_a = in_a ? a->upto[i] - below : 0;
+		double count_b = in_b ? b->upto[j] - (j ? b->upto[j - 1] : 0) : 0;
+		double t = count_a + count_b;
+
+		u += count_b * (below + count_a / 2);
+		ties += t * t * t - t;
+		i += in_a;
+		j += in_b;
+	}
+	variance = na * nb / 12 * (n + 1 - ties / (n * (n - 1)));
+	if (!(variance > 0))
+		return 1;
+	z = (fabs(u - na * nb / 2) - 0.5) / sqrt(variance);
+	return z > 0 ? 2 * gsl_cdf_ugaussian_Q(z) : 1;
+}
+
+static enum verdict judge(const struct comparison *c, double margin, bool constant)
+{
+	double limit = margin / 100 * fabs(c->base);
+
+	if (constant || (c->p < ALPHA && (c->lo > 0 || c->hi < 0))) {
+		if (c->delta)
+			return c->delta < 0 ? VERDICT_FASTER : VERDICT_SLOWER;
+		return VERDICT_SAME;
+	}
+	/* False as well where there is no interval. */
+	if (c->lo >= -limit && c->hi <= limit)
+		return VERDICT_SAME;
+	return VERDICT_UNRESOLVED;
+}
+
+/**
+ * compare - compare two sides, by the method described in compare.h
+ * @base: base
+ * @test: test
+ * @margin: percentage of the base's median that counts as the same
+ */
+struct comparison compare(const struct side *base, const struct side *test, double margin)
+{
+	bool constant = base->constant && test->constant;
+	struct comparison c = {
+		.base = base->median, .test = test->median, .delta = test->median - base->median,
+		.lo = NAN, .hi = NAN, .percent = NAN, .p = NAN,
+	};
+
+	if (c.base)
+		c.percent = 100 * c.delta / c.base;
+	if (base->units.n >= 2 && test->units.n >= 2) {
+		if (constant)
+			c.lo = c.hi = c.delta;
+		else
+			interval(base, test, &c);
+		c.p = mann_whitney(&base->units, &test->units);
+	}
+	c.verdict = judge(&c, margin, constant);
+	return c;
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * How two sides are compared.
+ *
+ * Figure: delta, the median of all samples of the test minus that of the base.
+ *
+ * Unit: the block, not the sample. Samples of a block share what drifts
+ * (frequency, temperature, the state of the caches), so they are not
+ * independent; blocks of all configurations are interleaved in random order,
+ * so their medians are, near enough. A file without blocks has units of one.
+ *
+ * Interval: 95%, bootstrap. The median of n units drawn with replacement is
+ * their order statistic at a rank that follows U_(k) ~ Beta(k, n+1-k), k the
+ * middle (both middles and their mean where n is even), so 10000 bootstrap
+ * medians of each side are drawn from that law and mapped through the sorted
+ * units, which is the same distribution without resampling anything. The
+ * 2.5% and 97.5% quantiles of how far the difference of two such medians
+ * deviates from the difference of the units' medians are laid around delta.
+ *
+ * Test: Mann-Whitney U on the units, two-sided, normal approximation with
+ * correction for ties and continuity.
+ *
+ * Verdict: faster or slower, when the interval excludes 0 and p < 0.05; else
+ * same, when the interval lies within the margin (a percentage of the base's
+ * median, both ways); else unresolved. Two constant sides (two samples or
+ * more, all equal, as under instruction counting) need no statistics: they
+ * are the same or they differ. With fewer than two units on a side, and not
+ * constant, there is no interval and no p, and nothing is resolved.
+ *
+ * The draws are seeded with a constant: the same samples give the same answer.
+ */
+#ifndef WSBENCH_COMPARE_H
+#define WSBENCH_COMPARE_H
+
+#include <stdbool.h>
+
+#include "dist.h"
+
+#define DEFAULT_MARGIN	0.5	/* percent of the base's median */
+
+enum verdict { VERDICT_FASTER, VERDICT_SLOWER, VERDICT_SAME, VERDICT_UNRESOLVED };
+
+extern const char *const verdict_names[];
+
+/**
+ * struct side - what is known of one side
+ * @median: of all samples
+ * @constant: two samples or more, and all equal
+ * @units: medians of the blocks
+ */
+struct side {
+	double median;
+	bool constant;
+	struct dist units;
+};
+
+/**
+ * struct comparison - test against base
+ * @base: median
+ * @test: median
+ * @delta: @test - @base
+ * @lo: lower end of the interval, NAN if there is none
+ * @hi: upper end
+ * @percent: @delta in percent of @base, NAN if that is 0
+ * @p: of the rank test, NAN if there is none
+ * @verdict: what it means
+ */
+struct comparison {
+	double base, test, delta, lo, hi, percent, p;
+	enum verdict verdict;
+};
+
+struct comparison compare(const struct side *base, const struct side *test, double margin);
+double mann_whitney(const struct dist *a, const struct dist *b);
+
+#endif /* WSBENCH_COMPARE_H */

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* /dev/wsbench: every error ends the program with a line that says what to do. */
+#ifndef WSBENCH_DEVICE_H
+#define WSBENCH_DEVICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "../module/uapi/wsbench.h"
+
+const char *device_absent(void);
+int device_open(struct wsbench_info *info);
+void device_start(int fd, const struct wsbench_plan *plan);
+int device_probe(unsigned int cpu, const struct wsbench_info *info,
+		 struct wsbench_status *status);
+void device_status(int fd, struct wsbench_status *status);
+size_t device_read(int fd, unsigned int cpu, struct wsbench_sample *samples, size_t n,
+		   bool *interrupted);
+size_t device_discard(int fd, unsigned int cpu, size_t n, bool *interrupted);
+void device_verify(int fd, struct wsbench_verify *verify);
+void device_start_reason(int err, char *buf, size_t size);
+
+#endif /* WSBENCH_DEVICE_H */

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <math.h>
+#include <stdlib.h>
+
+#include <gsl/gsl_sort.h>
+
+#include "dist.h"
+#include "error.h"
+
+/* Counting beats sorting while the counters are not many more than the values. */
+#define COUNTING_RANGE(n)	(4 * (double)(n) + 65536)
+
+static void alloc(struct dist *dist, size_t nr)
+{
+	dist->nr = 0;
+	dist->n = 0;
+	dist->value = xrealloc(NULL, nr + 1, sizeof(*dist->value));
+	dist->upto = xrealloc(NULL, nr + 1, sizeof(*dist->upto));
+}
+
+static void push(struct dist *dist, double value, uint64_t count)
+{
+	dist->n += count;
+	dist->value[dist->nr] = value;
+	dist->upto[dist->nr++] = dist->n;
+}
+
+static void count_values(struct dist *dist, const double *values, size_t n, double min,
+			 size_t range)
+{
+	uint32_t *count = xalloc(range, sizeof(*count));
+	size_t nr = 0;
+
+	for (size_t i = 0; i < n; i++)
+		nr += !count[(size_t)(values[i] - min)]++;
+	alloc(dist, nr);
+	for (size_t i = 0; i < range; i++)
+		if (count[i])
+			push(dist, min + i, count[i]);
+	free(count);
+}
+
+/**
+ * dist_from_values - from single values
+ * @dist: to fill
+ * @values: values, finite; left in any order
+ * @n: their number, below 2^32
+ */
+void dist_from_values(struct dist *dist, double *values, size_t n)
+{
+	double min = n ? values[0] : 0, max = min;
+	int whole = 1;
+
+	for (size_t i = 0; i < n; i++) {
+		min = fmin(min, values[i]);
+		max = fmax(max, values[i]);
+		whole &= values[i] == rint(values[i]);
+	}
+	if (whole && max - min < COUNTING_RANGE(n)) {
+		count_values(dist, values, n, min, (size_t)(max - min) + 1);
+		return;
+	}
+	gsl_sort(values, 1, n);
+	alloc(dist, n);
+	for (size_t i = 0, j; i < n; i = j) {
+		for (j = i + 1; j < n && values[j] == values[i]; j++)
+			;
+		push(dist, values[i], j - i);
+	}
+}
+
+/**
+ * dist_from_hist - from counts
+ * @dist: to fill
+ * @hist: counts
+ * @scale: what one unit of the histogram's values stands for
+ */
+void dist_from_hist(struct dist *dist, const struct hist *hist, double scale)
+{
+	size_t size = hist_size(hist->bits), nr = 0;
+
+	for (size_t i = 0; i < size; i++)
+		nr += !!hist->count[i];
+	alloc(dist, nr);
+	for (size_t i = 0; i < size; i++)
+		if (hist->count[i])
+			push(dist, scale * hist_value(hist->bits, i), hist->count[i]);
+}
+
+/**
+ * dist_free - give the memory back
+ * @dist: distribution
+ */
+void dist_free(struct dist *dist)
+{
+	free(dist->value);
+	free(dist->upto);
+	dist->value = NULL;
+	dist->upto = NULL;
+}
+
+/**
+ * dist_nth - an order statistic
+ * @dist: distribution
+ * @nth: which, from 0, below @dist->n
+ */
+double dist_nth(const struct dist *dist, uint64_t nth)
+{
+	size_t low = 0, high = dist->nr - 1;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (dist->upto[mid] > nth)
+			high = mid;
+		else
+			low = mid + 1;
+	}
+	return dist->value[low];
+}
+
+/**
+ * dist_quantile - a quantile, as gsl_stats_quantile_from_sorted_data() has it
+ * @dist: distribution of at least one value
+ * @f: which, 0 to 1
+ *
+ * Between two order statistics it is interpolated; between two equal ones it
+ * is that value and not a rounding of it.
+ */
+double dist_quantile(const struct dist *dist, double f)
+{
+	double at = f * (dist->n - 1);
+	uint64_t left = at;
+	double delta = at - left;
+	double low = dist_nth(dist, left);
+	double high = left + 1 < dist->n ? dist_nth(dist, left + 1) : low;
+
+	return low == high ? low : (1 - delta) * low + delta * high;
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <sys/utsname.h>
+
+#include "build-info.h"
+#include "csv-read.h"
+#include "csv-write.h"
+#include "error.h"
+#include "meta.h"
+#include "outdir.h"
+
+const char *const meta_keys[] = {
+	"schema", "run_id", "time", "commit", "kernel", "compiler", "cpu", "midr", "cpu_model",
+	"mode", "breakpoints", "watchpoints", "pmu", "counter_bits", "timer_hz",
+	"timestamp_cost_none", "timestamp_cost_isb", "timing", "seed", "block", "samples",
+	"warmup", "limit_us", "barrier", "payload", "flows", "dirty", "engine", "cuts",
+	"round_trips_per_second", "governor", "cpuidle", "isolated", "nohz_full", "smt",
+	"module_srcversion", "module_compiler", "wsbench_version", "baseline_key", NULL,
+};
+
+static struct meta_item *find(const struct meta *meta, const char *key)
+{
+	for (size_t i = 0; i < meta->nr; i++)
+		if (!strcmp(meta->item[i].key, key))
+			return &meta->item[i];
+	return NULL;
+}
+
+static void append(struct meta *meta, const char *key, const char *value)
+{
+	meta->item = xrealloc(meta->item, meta->nr + 1, sizeof(*meta->item));
+	meta->item[meta->nr++] = (struct meta_item) { xstrdup(key), xstrdup(value) };
+}
+
+/**
+ * meta_init - all keys, with what the program knows of itself and the system
+ * @meta: to fill
+ */
+void meta_init(struct meta *meta)
+{
+	struct utsname uts;
+	char now[32];
+	time_t t = time(NULL);
+
+	*meta = (struct meta) { 0 };
+	for (const char *const *key = meta_keys; *key; key++)
+		append(meta, *key, "");
+	strftime(now, sizeof(now), "%Y-%m-%dT%H:%M:%SZ", gmtime(&t));
+	uname(&uts);
+	meta_set(meta, "schema", META_SCHEMA);
+	meta_set(meta, "time", "%s", now);
+	meta_set(meta, "commit", "%s", BUILD_COMMIT);
+	meta_set(meta, "kernel", "%s", uts.release);
+	meta_set(meta, "compiler", "%s", BUILD_COMPILER);
+	meta_set(meta, "wsbench_version", "%s", BUILD_VERSION);
+}
+
+/**
+ * meta_set - give a key its value
+ * @meta: meta
+ * @key: one of meta_keys
+ * @fmt: value
+ */
+void meta_set(struct meta *meta, const char *key, const char *fmt, ...)
+{
+	struct meta_item *item = find(meta, key);
+	va_list ap;
+
+	free(item->value);
+	va_start(ap, fmt);
+	if (vasprintf(&item->value, fmt, ap) < 0)
+		die("memory", "exhausted");
+	va_end(ap);
+}
+
+/**
+ * meta_get - the value of a key
+ * @meta: meta
+ * @key: key
+ *
+ * Returns "" if there is no such key.
+ */
+const char *meta_get(const struct meta *meta, const char *key)
+{
+	const struct meta_item *item = find(meta, key);
+
+	return item ? item->value : "";
+}
+
+/**
+ * meta_get_mode - the value a key has for the runs of one mode
+ * @meta: meta, of one run or merged
+ * @mode: mode
+ * @key: key
+ */
+const char *meta_get_mode(const struct meta *meta, enum wsbench_mode mode, const char *key)
+{
+	char name[64];
+
+	snprintf(name, sizeof(name), "%s.%s", mode_names.name[mode], key);
+	return meta_get(meta, find(meta, name) ? name : key);
+}
+
+/**
+ * meta_merge - the facts of several runs in one
+ * @all: to fill
+ * @metas: of the runs, each of one mode
+ * @n: their number
+ */
+void meta_merge(struct meta *all, const struct meta *metas, size_t n)
+{
+	*all = (struct meta) { 0 };
+	for (const char *const *key = meta_keys; *key; key++) {
+		const char *value = meta_get(&metas[0], *key);
+		size_t same = 1;
+
+		while (same < n && !strcmp(value, meta_get(&metas[same], *key)))
+			same++;
+		if (same == n) {
+			append(all, *key, value);
+			continue;
+		}
+		for (size_t i = 0; i < n; i++) {
+			char *name = xasprintf("%s.%s", meta_get(&metas[i], "mode"), *key);
+
+			append(all, name, meta_get(&metas[i], *key));
+			free(name);
+		}
+	}
+}
+
+static void on_row(void *arg, const struct csv_row *row)
+{
+	struct meta *meta = arg;
+
+	if (row->line == 1) {
+		csv_expect_header(row, "key,value");
+		return;
+	}
+	if (row->nr != 2)
+		csv_die(row, "%u fields instead of 2", row->nr);
+	append(meta, row->field[0], row->field[1]);
+}
+
+/**
+ * meta_read - read the meta.csv of a run
+ * @meta: to fill
+ * @dir: run folder
+ */
+void meta_read(struct meta *meta, const char *dir)
+{
+	char *path = xasprintf("%s/%s", dir, META_FILE);
+
+	*meta = (struct meta) { 0 };
+	csv_read(path, true, on_row, meta);
+	if (strcmp(meta_get(meta, "schema"), META_SCHEMA))
+		die(path, "schema '%s' is not " META_SCHEMA ", the one this wsbench knows",
+		    meta_get(meta, "schema"));
+	free(path);
+}
+
+/**
+ * meta_write - write meta.csv into the output folder
+ * @meta: meta
+ */
+void meta_write(const struct meta *meta)
+{
+	FILE *fp = outdir_fopen(META_FILE);
+
+	fputs("key,value\n", fp);
+	for (size_t i = 0; i < meta->nr; i++) {
+		fprintf(fp, "%s,", meta->item[i].key);
+		csv_put(fp, meta->item[i].value);
+		fputc('\n', fp);
+	}
+	outdir_fclose(fp, META_FILE);
+}

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The data of the figures made of bars: cost.gp and phases.gp. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "error.h"
+#include "plot.h"
+
+/* Distances in widths of a bar. */
+#define GAP_DIRTY	0.7
+#define GAP_MODE	1.3
+#define MARGIN		0.8
+#define LEAST_WIDTH	8.0	/* of the figure: a single bar is not a wall */
+
+#define ROW		34	/* pixels of a row of phases */
+
+/* The blocks of cost.gp, filled side by side. */
+struct blocks {
+	FILE *bars, *spreads, *deltas, *groups, *modes, *seams;
+	unsigned int nr_spreads, nr_deltas, nr_seams;
+	double x, top;
+};
+
+static void block(FILE *fp, const char *name, FILE *part, char **text)
+{
+	if (fclose(part))
+		die("memory", "exhausted");
+	fprintf(fp, "$%s << EOD\n%sEOD\n", name, *text);
+	free(*text);
+}
+
+static FILE *part(char **text)
+{
+	static size_t size;
+	FILE *fp = open_memstream(text, &size);
+
+	if (!fp)
+		die("memory", "exhausted");
+	return fp;
+}
+
+/* With a sign, and a minus as wide as a plus. */
+static void put_signed(FILE *fp, const char *fmt, double value)
+{
+	char text[64];
+
+	snprintf(text, sizeof(text), fmt, fabs(value));
+	fprintf(fp, " \"%s%s\"", value < 0 ? "\u2212" : value > 0 ? "+" : "", text);
+}
+
+static void put_delta(struct blocks *b, const struct plot_cell *cell, double top)
+{
+	bool doubt = cell->verdict == VERDICT_UNRESOLVED ||
+		     (cell->verdict == VERDICT_SAME && cell->delta);
+
+	fprintf(b->deltas, "%g %.10g", b->x, top);
+	put_signed(b->deltas, "%.10g", cell->delta);
+	if (isnan(cell->percent))
+		fputs(" \"\"", b->deltas);
+	else
+		put_signed(b->deltas, "%.1f %%", cell->percent);
+	fprintf(b->deltas, " \"%s\"\n", doubt ? verdict_names[cell->verdict] : "");
+	b->nr_deltas++;
+}
+
+static void put_bar(struct blocks *b, const struct plot *plot, const struct plot_cell *cell,
+		    unsigned int flow)
+{
+	const struct summary_row *total = &cell->phase[PHASE_TOTAL];
+	double top = total->median;
+
+	if (!plot_constant(cell)) {
+		fprintf(b->spreads, "%g %.10g %.10g %.10g\n", b->x, total->median, total->p25,
+			total->p75);
+		b->nr_spreads++;
+		top = total->p75;
+	}
+	fprintf(b->bars, "%g %u %.10g %.10g \"%s\"\n", b->x, flow + 1, total->median, top,
+		flow_names.name[flow]);
+	if (cell->compared && plot->timing != TIMING_EMULATED)
+		put_delta(b, cell, top);
+	b->top = fmax(b->top, top);
+	b->x++;
+}
+
+static void put_mode(struct blocks *b, const struct plot *plot, unsigned int mode)
+{
+	double left = b->x;
+
+	for (unsigned int d = 0; d < NR_DIRTY; d++) {
+		double group = b->x;
+
+		if (!plot_has_group(plot, mode, d))
+			continue;
+		if (group != left)
+			group = b->x += GAP_DIRTY;
+		for (unsigned int f = 0; f < WSBENCH_NR_FLOWS; f++)
+			if (plot->cell[mode][d][f].phase)
+				put_bar(b, plot, &plot->cell[mode][d][f], f);
+		fprintf(b->groups, "%g \"debug-dirty %s\"\n", (group + b->x - 1) / 2,
+			dirty_names.name[d]);
+	}
+	fprintf(b->modes, "%g \"%s\"\n", (left + b->x - 1) / 2, plot_mode_titles[mode]);
+}
+
+/**
+ * plot_cost - the data of cost.gp
+ * @fp: where to
+ * @plot: run
+ *
+ * Returns the height of the canvas in pixels.
+ */
+unsigned int plot_cost(FILE *fp, const struct plot *plot)
+{
+	char *bars, *spreads, *deltas, *groups, *modes, *seams;
+	struct blocks b = {
+		.bars = part(&bars), .spreads = part(&spreads), .deltas = part(&deltas),
+		.groups = part(&groups), .modes = part(&modes), .seams = part(&seams),
+	};
+	double spare;
+
+	for (unsigned int m = 0; m < NR_MODES; m++) {
+		if (!plot_has_mode(plot, m))
+			continue;
+		if (b.x > 0) {
+			fprintf(b.seams, "%g\n", b.x + (GAP_MODE - 1) / 2);
+			b.nr_seams++;
+			b.x += GAP_MODE;
+		}
+		put_mode(&b, plot, m);
+	}
+	spare = fmax(0, LEAST_WIDTH - (b.x - 1 + 2 * MARGIN)) / 2;
+	fprintf(fp, "cost_left = %g\ncost_right = %g\ncost_top = %.10g\n", -MARGIN - spare,
+		b.x - 1 + MARGIN + spare, b.top);
+	fprintf(fp, "have_spreads = %d\nhave_deltas = %d\nhave_seams = %d\n", !!b.nr_spreads,
+		!!b.nr_deltas, !!b.nr_seams);
+	block(fp, "bars", b.bars, &bars);
+	block(fp, "spreads", b.spreads, &spreads);
+	block(fp, "deltas", b.deltas, &deltas);
+	block(fp, "groups", b.groups, &groups);
+	block(fp, "modes", b.modes, &modes);
+	block(fp, "seams", b.seams, &seams);
+	fprintf(fp, "caption = '%s%s'\n", b.nr_spreads ?
+		"Bars: medians; whiskers: from the 25th to the 75th percentile." :
+		"Bars: medians; no whiskers, as all round trips of a bar are equal.",
+		b.nr_deltas ? " Figures with a sign: difference from four-call." : "");
+	return 680;
+}
+
+static void put_phases(FILE *fp, const struct plot_cell *cell, double y, unsigned int flow)
+{
+	fprintf(fp, "%g", y);
+	for (enum phase p = PHASE_ENTRY; p < PHASE_TOTAL; p++)
+		fprintf(fp, " %.10g", cell->phase[p].median);
+	fprintf(fp, " \"%s\" \"total %.10g\"\n", flow_names.name[flow],
+		cell->phase[PHASE_TOTAL].median);
+}
+
+static double length_of(const struct plot_cell *cell)
+{
+	return cell->phase[PHASE_ENTRY].median + cell->phase[PHASE_GUEST].median +
+	       cell->phase[PHASE_EXIT].median;
+}
+
+/**
+ * plot_phases - the data of phases.gp
+ * @fp: where to
+ * @plot: run
+ *
+ * Returns the height of the canvas in pixels.
+ */
+unsigned int plot_phases(FILE *fp, const struct plot *plot)
+{
+	char *heads_text, *rows_text;
+	FILE *heads = part(&heads_text), *rows = part(&rows_text);
+	double y = 0, right = 0;
+	bool exact = true;
+
+	for (unsigned int i = 0; i < NR_MODES * NR_DIRTY; i++) {
+		unsigned int mode = i / NR_DIRTY, dirty = i % NR_DIRTY;
+
+		if (!plot_has_group(plot, mode, dirty))
+			continue;
+		y += 0.8;
+		fprintf(heads, "%g \"%s, debug-dirty %s\"\n", y, plot_mode_titles[mode],
+			dirty_names.name[dirty]);
+		y += 0.9;
+		for (unsigned int f = 0; f < WSBENCH_NR_FLOWS; f++) {
+			const struct plot_cell *cell = &plot->cell[mode][dirty][f];
+
+			if (!cell->phase)
+				continue;
+			put_phases(rows, cell, y, f);
+			right = fmax(right, length_of(cell));
+			exact &= plot_constant(cell);
+			y++;
+		}
+	}
+	fprintf(fp, "phases_right = %.10g\nphases_bottom = %g\n", right, y);
+	block(fp, "heads", heads, &heads_text);
+	block(fp, "rows", rows, &rows_text);
+	fprintf(fp, "caption = '%s'\n", exact ?
+		"Medians; all round trips of a row are equal." :
+		"Medians of the phases, which need not add up to the median of the total.");
+	return 112 + 134 + (unsigned int)(y * ROW);
+}

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The data of distribution.gp: what share of the samples is not above a value. */
+#include <math.h>
+#include <string.h>
+
+#include "dist.h"
+#include "plot.h"
+
+#define MAX_PANELS	(NR_MODES * NR_DIRTY)
+#define MAX_CURVES	(MAX_PANELS * WSBENCH_NR_FLOWS)
+
+/* A curve gets a point where it has moved this part of the panel, either way. */
+#define RESOLUTION	250
+
+#define CUT		0.999
+
+struct curve {
+	unsigned int flow;
+	double value;
+	char text[48];
+	int side;
+};
+
+struct panel {
+	unsigned int mode, dirty, first, last;
+	double low, high, max;
+	size_t chars_left, chars_right;
+};
+
+struct spread {
+	unsigned int panels, curves;
+	struct panel panel[MAX_PANELS];
+	struct curve curve[MAX_CURVES];
+};
+
+static void put_curve(FILE *fp, const struct dist *d, const struct panel *p, double *value)
+{
+	const double far = 1e6 * (p->high - p->low + 1);
+	double x = -INFINITY, y = 0, share = 0;
+
+	fprintf(fp, "%.10g 0\n", p->low - far);
+	for (size_t i = 0; i < d->nr; i++) {
+		double at = value ? *value : d->value[i];
+
+		if (at > p->high)
+			break;
+		share = 100.0 * d->upto[i] / d->n;
+		if (i + 1 < d->nr && d->value[i + 1] <= p->high &&
+		    at - x < (p->high - p->low) / RESOLUTION && share - y < 100.0 / RESOLUTION)
+			continue;
+		fprintf(fp, "%.10g %.10g\n%.10g %.10g\n", at, y, at, share);
+		x = at;
+		y = share;
+	}
+	fprintf(fp, "%.10g %.10g\n\n\n", p->high + far, y);
+}
+
+/* Texts at the outer steps point outwards, one between them to the wider side. */
+static void place_texts(struct spread *s, struct panel *p)
+{
+	struct curve *step[WSBENCH_NR_FLOWS];
+	unsigned int nr = 0;
+
+	for (unsigned int i = p->first; i <= p->last; i++) {
+		unsigned int at = nr;
+
+		if (!*s->curve[i].text)
+			continue;
+		for (; at && step[at - 1]->value > s->curve[i].value; at--)
+			step[at] = step[at - 1];
+		step[at] = &s->curve[i];
+		nr++;
+	}
+	for (unsigned int i = 0; i < nr; i++)
+		if (i + 1 == nr)
+			step[i]->side = 1;
+		else if (!i)
+			step[i]->side = -1;
+		else
+			step[i]->side = step[i]->value - step[i - 1]->value >
+					step[i + 1]->value - step[i]->value ? -1 : 1;
+	p->chars_left = nr > 1 ? strlen(step[0]->text) + 2 : 1;
+	p->chars_right = nr ? strlen(step[nr - 1]->text) + 2 : 0;
+}
+
+static void add_panel(FILE *fp, struct spread *s, const struct plot *plot, unsigned int mode,
+		      unsigned int dirty)
+{
+	struct panel *p = &s->panel[s->panels++];
+	struct dist d[WSBENCH_NR_FLOWS];
+
+	*p = (struct panel) {
+		.mode = mode, .dirty = dirty, .first = s->curves,
+		.low = INFINITY, .high = -INFINITY, .max = -INFINITY,
+	};
+	for (unsigned int f = 0; f < WSBENCH_NR_FLOWS; f++) {
+		const struct plot_cell *cell = &plot->cell[mode][dirty][f];
+		const struct summary_row *total;
+
+		if (!cell->phase)
+			continue;
+		total = &cell->phase[PHASE_TOTAL];
+		dist_from_hist(&d[f], &cell->totals, 1);
+		p->low = fmin(p->low, total->min);
+		p->high = fmax(p->high, fmin(total->max, dist_quantile(&d[f], CUT)));
+		p->max = fmax(p->max, total->max);
+	}
+	if (p->low == p->high) {
+		p->low -= 2;
+		p->high += 2;
+	}
+	for (unsigned int f = 0; f < WSBENCH_NR_FLOWS; f++) {
+		const struct plot_cell *cell = &plot->cell[mode][dirty][f];
+		struct curve *c = &s->curve[s->curves];
+
+		if (!cell->phase)
+			continue;
+		c->flow = f;
+		c->value = cell->phase[PHASE_TOTAL].min;
+		if (plot_constant(cell))
+			snprintf(c->text, sizeof(c->text), "%s %.10g", flow_names.name[f],
+				 c->value);
+		put_curve(fp, &d[f], p, plot_constant(cell) ? &c->value : NULL);
+		dist_free(&d[f]);
+		p->last = s->curves++;
+	}
+	place_texts(s, p);
+}
+
+/* array NAME[NR] = [...], the arguments evaluated for each i. */
+#define put_array(fp, name, nr, fmt, ...)						\
+	do {										\
+		fprintf(fp, "array %s[%u] = [", name, nr);				\
+		for (unsigned int i = 0; i < (nr); i++)					\
+			fprintf(fp, "%s" fmt, i ? ", " : "", __VA_ARGS__);		\
+		fputs("]\n", fp);							\
+	} while (0)
+
+static void put_cuts(FILE *fp, const struct spread *s)
+{
+	fprintf(fp, "array panel_cut[%u]\n", s->panels);
+	for (unsigned int i = 0; i < s->panels; i++) {
+		const struct panel *p = &s->panel[i];
+
+		if (p->max > p->high)
+			fprintf(fp, "panel_cut[%u] = 'cut at p99.9 = %.10g, highest %.10g'\n",
+				i + 1, round(p->high), p->max);
+		else
+			fprintf(fp, "panel_cut[%u] = ''\n", i + 1);
+	}
+}
+
+static void put_legend(FILE *fp, const struct spread *s)
+{
+	unsigned int flows = 0, mask = 0;
+
+	for (unsigned int i = 0; i < s->curves; i++)
+		mask |= 1U << s->curve[i].flow;
+	fprintf(fp, "flows = %d\n", __builtin_popcount(mask));
+	fprintf(fp, "array flow_number[flows]\narray flow_name[flows]\n");
+	for (unsigned int f = 0; f < WSBENCH_NR_FLOWS; f++)
+		if (mask & 1U << f) {
+			flows++;
+			fprintf(fp, "flow_number[%u] = %u\nflow_name[%u] = '%s'\n", flows, f + 1,
+				flows, flow_names.name[f]);
+		}
+}
+
+/**
+ * plot_distribution - the data of distribution.gp
+ * @fp: where to
+ * @plot: run
+ *
+ * Returns the height of the canvas in pixels.
+ */
+unsigned int plot_distribution(FILE *fp, const struct plot *plot)
+{
+	struct spread s = { 0 };
+	bool both_modes, both_dirty, exact = true;
+	unsigned int rows;
+
+	fputs("$curves << EOD\n", fp);
+	for (unsigned int d = 0; d < NR_DIRTY; d++)
+		for (unsigned int m = 0; m < NR_MODES; m++)
+			if (plot_has_group(plot, m, d))
+				add_panel(fp, &s, plot, m, d);
+	fputs("EOD\n", fp);
+	for (unsigned int i = 0; i < s.curves; i++)
+		exact &= !!*s.curve[i].text;
+	both_modes = plot_has_mode(plot, 0) && plot_has_mode(plot, 1);
+	both_dirty = s.panel[0].dirty != s.panel[s.panels - 1].dirty;
+	rows = both_modes && both_dirty ? 2 : 1;
+
+	fprintf(fp, "panels = %u\npanel_columns = %u\npanel_rows = %u\n", s.panels,
+		(s.panels + rows - 1) / rows, rows);
+	put_array(fp, "panel_title", s.panels, "'%s, debug-dirty %s'",
+		  plot_mode_titles[s.panel[i].mode], dirty_names.name[s.panel[i].dirty]);
+	put_array(fp, "panel_low", s.panels, "%.10g", s.panel[i].low);
+	put_array(fp, "panel_high", s.panels, "%.10g", s.panel[i].high);
+	put_array(fp, "panel_chars_left", s.panels, "%zu", s.panel[i].chars_left);
+	put_array(fp, "panel_chars_right", s.panels, "%zu", s.panel[i].chars_right);
+	put_array(fp, "panel_first", s.panels, "%u", s.panel[i].first + 1);
+	put_array(fp, "panel_last", s.panels, "%u", s.panel[i].last + 1);
+	put_array(fp, "curve_flow", s.curves, "%u", s.curve[i].flow + 1);
+	put_array(fp, "curve_value", s.curves, "%.10g", s.curve[i].value);
+	put_array(fp, "curve_text", s.curves, "'%s'", s.curve[i].text);
+	put_array(fp, "curve_side", s.curves, "%d", s.curve[i].side);
+	put_cuts(fp, &s);
+	put_legend(fp, &s);
+	fprintf(fp, "caption = 'Share of the round trips that took no longer than so many ticks.%s'\n",
+		exact ? " All round trips of a flow are equal: its curve is one step." : "");
+	return rows == 2 ? 860 : 580;
+}

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "csv-read.h"
+#include "error.h"
+#include "plot.h"
+#include "samples.h"
+
+/* As SAMPLE_BITS of series.c: exact below 65536 ticks. */
+#define TOTAL_BITS	16
+
+#define COMPARE_COLUMNS \
+	"mode,dirty,phase,base,test,base_median,test_median,delta,delta_lo,delta_hi," \
+	"delta_pct,p_value,verdict"
+
+enum {
+	MODE, DIRTY, PHASE, BASE, TEST, BASE_MEDIAN, TEST_MEDIAN, DELTA, DELTA_LO, DELTA_HI,
+	DELTA_PCT, P_VALUE, VERDICT, NR_COLUMNS
+};
+
+static const char *const timings[NR_TIMINGS] = {
+	[TIMING_EXACT] = "exact",
+	[TIMING_HARDWARE] = "hardware",
+	[TIMING_EMULATED] = "emulated-inexact",
+};
+
+/**
+ * plot_has_group - whether the run has any flow of a mode and dirty state
+ * @plot: run
+ * @mode: mode
+ * @dirty: dirty state
+ */
+bool plot_has_group(const struct plot *plot, unsigned int mode, unsigned int dirty)
+{
+	for (unsigned int f = 0; f < WSBENCH_NR_FLOWS; f++)
+		if (plot->cell[mode][dirty][f].phase)
+			return true;
+	return false;
+}
+
+/**
+ * plot_has_mode - whether the run has a mode
+ * @plot: run
+ * @mode: mode
+ */
+bool plot_has_mode(const struct plot *plot, unsigned int mode)
+{
+	return plot_has_group(plot, mode, 0) || plot_has_group(plot, mode, 1);
+}
+
+/**
+ * plot_constant - whether all totals of a cell are the same
+ * @cell: one that the run has
+ */
+bool plot_constant(const struct plot_cell *cell)
+{
+	return cell->phase[PHASE_TOTAL].min == cell->phase[PHASE_TOTAL].max;
+}
+
+static void require_run(const char *dir)
+{
+	char *path = xasprintf("%s/%s", dir, META_FILE);
+	struct stat st;
+
+	if (stat(dir, &st))
+		die(dir, "%s; give the folder that 'wsbench run' wrote", strerror(errno));
+	if (!S_ISDIR(st.st_mode) || access(path, F_OK))
+		die(dir, "not a run folder: it has no %s; give the folder that 'wsbench run' wrote",
+		    META_FILE);
+	free(path);
+}
+
+static void place_summary(struct plot *plot, const char *dir)
+{
+	summary_read(&plot->summary, dir);
+	for (size_t i = 0; i < plot->summary.nr; i += NR_PHASES) {
+		const struct summary_row *row = &plot->summary.row[i];
+		struct plot_cell *cell = &plot->cell[row->mode][row->dirty][row->flow];
+
+		if (cell->phase)
+			die(dir, "%s is damaged: %s, %s, dirty %s is in it twice", SUMMARY_FILE,
+			    mode_names.name[row->mode], flow_names.name[row->flow],
+			    dirty_names.name[row->dirty]);
+		cell->phase = row;
+		hist_init(&cell->totals, TOTAL_BITS);
+	}
+}
+
+static enum timing timing_of(const struct plot *plot, const char *dir, unsigned int mode)
+{
+	const char *timing = meta_get_mode(&plot->meta, mode, "timing");
+
+	for (unsigned int i = 0; i < NR_TIMINGS; i++)
+		if (!strcmp(timing, timings[i]))
+			return i;
+	die(dir, "%s is damaged: timing '%s' is none of %s, %s, %s", META_FILE, timing,
+	    timings[0], timings[1], timings[2]);
+}
+
+/* Two kinds of ticks must never share an axis. */
+static void settle_timing(struct plot *plot, const char *dir)
+{
+	int first = -1;
+
+	for (unsigned int m = 0; m < NR_MODES; m++) {
+		if (!plot_has_mode(plot, m))
+			continue;
+		if (first < 0)
+			plot->timing = timing_of(plot, dir, m);
+		else if (timing_of(plot, dir, m) != plot->timing)
+			die(dir, "ticks of %s are %s and those of %s %s: plot the runs one by one",
+			    mode_names.name[first], timings[plot->timing], mode_names.name[m],
+			    timings[timing_of(plot, dir, m)]);
+		first = m;
+	}
+}
+
+static enum verdict verdict_of(const struct csv_row *row)
+{
+	for (enum verdict v = VERDICT_FASTER; v <= VERDICT_UNRESOLVED; v++)
+		if (!strcmp(row->field[VERDICT], verdict_names[v]))
+			return v;
+	csv_die(row, "unknown verdict '%s'", row->field[VERDICT]);
+}
+
+static void on_comparison(void *arg, const struct csv_row *row)
+{
+	struct plot *plot = arg;
+	struct plot_cell *cell;
+
+	if (row->line == 1) {
+		csv_expect_header(row, COMPARE_COLUMNS);
+		return;
+	}
+	if (row->nr != NR_COLUMNS)
+		csv_die(row, "%u fields instead of %u", row->nr, NR_COLUMNS);
+	if (csv_name(row, PHASE, &phase_names) != PHASE_TOTAL ||
+	    csv_name(row, BASE, &flow_names) != WSBENCH_FLOW_FOUR_CALL)
+		return;
+	cell = &plot->cell[csv_name(row, MODE, &mode_names)][csv_name(row, DIRTY, &dirty_names)]
+			  [csv_name(row, TEST, &flow_names)];
+	if (!cell->phase)
+		csv_die(row, "%s lacks what is compared here: one of them is damaged",
+			SUMMARY_FILE);
+	cell->compared = true;
+	cell->delta = csv_number(row, DELTA);
+	cell->percent = row->len[DELTA_PCT] ? csv_number(row, DELTA_PCT) : NAN;
+	cell->verdict = verdict_of(row);
+}
+
+static void on_samples(void *arg, enum wsbench_mode mode, const struct wsbench_sample *samples,
+		       size_t n)
+{
+	struct plot *plot = arg;
+
+	for (size_t i = 0; i < n; i++) {
+		struct plot_cell *cell = &plot->cell[mode][samples[i].dirty][samples[i].flow];
+
+		if (cell->phase)
+			cell->totals.count[hist_index(TOTAL_BITS, samples[i].total)]++;
+		cell->n++;
+	}
+}
+
+static void check_samples(const struct plot *plot, const char *path)
+{
+	for (unsigned int i = 0; i < NR_MODES * NR_DIRTY * WSBENCH_NR_FLOWS; i++) {
+		unsigned int flow = i % WSBENCH_NR_FLOWS;
+		unsigned int dirty = i / WSBENCH_NR_FLOWS % NR_DIRTY;
+		unsigned int mode = i / WSBENCH_NR_FLOWS / NR_DIRTY;
+		const struct plot_cell *cell = &plot->cell[mode][dirty][flow];
+		uint64_t n = cell->phase ? cell->phase[PHASE_TOTAL].n : 0;
+
+		if (cell->n != n)
+			die(path, "%" PRIu64 " samples of %s, %s, dirty %s, and %s has %" PRIu64
+			    ": one of them is damaged", cell->n, mode_names.name[mode],
+			    flow_names.name[flow], dirty_names.name[dirty], SUMMARY_FILE, n);
+	}
+}
+
+/**
+ * plot_read - gather what the figures of a run are made of
+ * @plot: to fill, zeroed
+ * @dir: run folder; a damaged one ends the program
+ */
+void plot_read(struct plot *plot, const char *dir)
+{
+	char *samples = xasprintf("%s/%s", dir, SAMPLES_FILE);
+	char *compare = xasprintf("%s/%s", dir, COMPARE_FILE);
+
+	require_run(dir);
+	meta_read(&plot->meta, dir);
+	place_summary(plot, dir);
+	settle_timing(plot, dir);
+	csv_read(compare, true, on_comparison, plot);
+	samples_read(samples, on_samples, plot);
+	check_samples(plot, samples);
+	free(samples);
+	free(compare);
+}

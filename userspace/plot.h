@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* The figures of a run: what they are made of, and the script that draws them. */
+#ifndef WSBENCH_PLOT_H
+#define WSBENCH_PLOT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "hist.h"
+#include "meta.h"
+#include "names.h"
+#include "report.h"
+
+/* How ticks were counted, and so what they are worth. */
+enum timing { TIMING_EXACT, TIMING_HARDWARE, TIMING_EMULATED, NR_TIMINGS };
+
+/**
+ * struct plot_cell - one flow and dirty state of one mode
+ * @phase: its rows of the summary, by phase; NULL if the run lacks it
+ * @n: number of samples
+ * @totals: counts of their totals
+ * @compared: the comparison with four-call is known
+ * @delta: difference of the totals' medians, in ticks
+ * @percent: the same in percent, NAN if there is none
+ * @verdict: of the comparison
+ */
+struct plot_cell {
+	const struct summary_row *phase;
+	uint64_t n;
+	struct hist totals;
+	bool compared;
+	double delta, percent;
+	enum verdict verdict;
+};
+
+/**
+ * struct plot - what the figures of a run are made of
+ * @meta: facts about the run
+ * @timing: how ticks were counted, in all modes
+ * @summary: what the cells point into
+ * @cell: by mode, dirty state and flow
+ */
+struct plot {
+	struct meta meta;
+	enum timing timing;
+	struct summary summary;
+	struct plot_cell cell[NR_MODES][NR_DIRTY][WSBENCH_NR_FLOWS];
+};
+
+void plot_read(struct plot *plot, const char *dir);
+bool plot_has_mode(const struct plot *plot, unsigned int mode);
+bool plot_has_group(const struct plot *plot, unsigned int mode, unsigned int dirty);
+bool plot_constant(const struct plot_cell *cell);
+
+extern const char *const plot_mode_titles[NR_MODES];
+
+/* Each writes the data of its figure, and returns the height of the canvas. */
+#define PLOT_WIDTH	1200
+unsigned int plot_cost(FILE *fp, const struct plot *plot);
+unsigned int plot_distribution(FILE *fp, const struct plot *plot);
+unsigned int plot_phases(FILE *fp, const struct plot *plot);
+
+extern const char *const plot_files[];
+void plot_script(FILE *fp, const struct plot *plot);
+
+#endif /* WSBENCH_PLOT_H */

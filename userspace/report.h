@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* The rows of summary.csv and compare.csv: made, written, read and shown. */
+#ifndef WSBENCH_REPORT_H
+#define WSBENCH_REPORT_H
+
+#include <stdint.h>
+#include <stdio.h>
+
+#include "compare.h"
+#include "meta.h"
+#include "names.h"
+#include "series.h"
+
+#define SUMMARY_FILE	"summary.csv"
+#define COMPARE_FILE	"compare.csv"
+
+struct summary_row {
+	enum wsbench_mode mode;
+	enum wsbench_flow flow;
+	unsigned int dirty;
+	enum phase phase;
+	uint64_t n;
+	double min, p25, median, p75, p99, max, mean, stddev;
+};
+
+struct summary {
+	size_t nr;
+	struct summary_row *row;
+};
+
+/* Mode and dirty state are empty where columns of files are compared. */
+struct compare_row {
+	const char *mode, *dirty, *phase;
+	char *base, *test;
+	struct comparison c;
+};
+
+struct comparisons {
+	size_t nr;
+	struct compare_row *row;
+};
+
+void summary_add(struct summary *sum, enum wsbench_mode mode, const struct recorder *rec);
+void summary_read(struct summary *sum, const char *dir);
+void summary_write(const struct summary *sum, FILE *fp);
+void summary_print(const struct summary *sum);
+
+void compare_flows(struct comparisons *cmp, enum wsbench_mode mode, const struct recorder *rec,
+		   enum wsbench_flow base, enum wsbench_flow test, double margin);
+void compare_runs(struct comparisons *cmp, enum wsbench_mode mode, const char *base_name,
+		  const struct recorder *base, const char *test_name,
+		  const struct recorder *test, double margin);
+void compare_write(const struct comparisons *cmp, FILE *fp);
+void compare_print(const struct comparisons *cmp);
+void compare_print_columns(const struct compare_row *row, const struct dist *base,
+			   const struct dist *test);
+
+void print_heading(const struct meta *meta);
+
+#endif /* WSBENCH_REPORT_H */
