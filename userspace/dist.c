@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include <math.h>
 #include <stdlib.h>
-
-#include <gsl/gsl_sort.h>
 
 #include "dist.h"
 #include "error.h"
-
-/* Counting beats sorting while the counters are not many more than the values. */
-#define COUNTING_RANGE(n)	(4 * (double)(n) + 65536)
+#include "sort.h"
 
 static void alloc(struct dist *dist, size_t nr)
 {
@@ -25,42 +20,15 @@ static void push(struct dist *dist, double value, uint64_t count)
 	dist->upto[dist->nr++] = dist->n;
 }
 
-static void count_values(struct dist *dist, const double *values, size_t n, double min,
-			 size_t range)
-{
-	uint32_t *count = xalloc(range, sizeof(*count));
-	size_t nr = 0;
-
-	for (size_t i = 0; i < n; i++)
-		nr += !count[(size_t)(values[i] - min)]++;
-	alloc(dist, nr);
-	for (size_t i = 0; i < range; i++)
-		if (count[i])
-			push(dist, min + i, count[i]);
-	free(count);
-}
-
 /**
  * dist_from_values - from single values
  * @dist: to fill
- * @values: values, finite; left in any order
- * @n: their number, below 2^32
+ * @values: values, finite; sorted here
+ * @n: their number
  */
 void dist_from_values(struct dist *dist, double *values, size_t n)
 {
-	double min = n ? values[0] : 0, max = min;
-	int whole = 1;
-
-	for (size_t i = 0; i < n; i++) {
-		min = fmin(min, values[i]);
-		max = fmax(max, values[i]);
-		whole &= values[i] == rint(values[i]);
-	}
-	if (whole && max - min < COUNTING_RANGE(n)) {
-		count_values(dist, values, n, min, (size_t)(max - min) + 1);
-		return;
-	}
-	gsl_sort(values, 1, n);
+	sort_doubles(values, n);
 	alloc(dist, n);
 	for (size_t i = 0, j; i < n; i = j) {
 		for (j = i + 1; j < n && values[j] == values[i]; j++)

@@ -40,7 +40,7 @@ void table_cell(struct table *table, const char *fmt, ...)
  */
 void table_print(struct table *table)
 {
-	size_t columns = strlen(table->align), width[columns];
+	size_t columns = strlen(table->align), width[columns], blank = 0;
 
 	memset(width, 0, sizeof(width));
 	for (size_t i = 0; i < table->nr; i++) {
@@ -49,16 +49,22 @@ void table_print(struct table *table)
 		if (len > width[i % columns])
 			width[i % columns] = len;
 	}
+	/* Spaces wait until something follows them, so that no line ends in one. */
 	for (size_t i = 0; i < table->nr; i++) {
-		size_t column = i % columns;
-		int last = column == columns - 1;
+		size_t column = i % columns, len = strlen(table->cell[i]);
+		size_t pad = width[column] - len;
 
-		if (table->align[column] == 'r')
-			printf("%*s", (int)width[column], table->cell[i]);
-		else
-			printf("%-*s", last ? 0 : (int)width[column], table->cell[i]);
-		printf("%*s", last ? 0 : GAP, "");
-		if (last)
+		if (column == 0)
+			blank = 0;
+		if (len) {
+			blank += table->align[column] == 'r' ? pad : 0;
+			printf("%*s%s", (int)blank, "", table->cell[i]);
+			blank = table->align[column] == 'r' ? 0 : pad;
+		} else {
+			blank += pad;
+		}
+		blank += GAP;
+		if (column == columns - 1)
 			putchar('\n');
 		free(table->cell[i]);
 	}
