@@ -5,6 +5,6 @@
 # shellcheck source=bench/lib/tap.sh
 . /job/tap.sh
 
-check_status 'insmod fails with ENODEV' 1 'No such device' insmod /job/wsbench.ko
+check_status 'insmod fails with ENODEV' 19 'No such device' insmod /job/wsbench.ko
 check_status 'the kernel log says why' 0 'wsbench: .*EL2' dmesg
 check 'there is no device' test ! -e /dev/wsbench
