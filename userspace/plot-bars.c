@@ -71,8 +71,7 @@ static void put_bar(struct blocks *b, const struct plot *plot, const struct plot
 	double top = total->median;
 
 	if (!plot_constant(cell)) {
-		fprintf(b->spreads, "%g %.10g %.10g %.10g\n", b->x, total->median, total->p25,
-			total->p75);
+		fprintf(b->spreads, "%g %.10g %.10g\n", b->x, total->p25, total->p75);
 		b->nr_spreads++;
 		top = total->p75;
 	}

@@ -35,7 +35,7 @@ struct spread {
 
 static void put_curve(FILE *fp, const struct dist *d, const struct panel *p, double *value)
 {
-	const double far = 1e6 * (p->high - p->low + 1);
+	const double far = 9 * (p->high - p->low);	/* out of sight */
 	double x = -INFINITY, y = 0, share = 0;
 
 	fprintf(fp, "%.10g 0\n", p->low - far);

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# The cost of a round trip: one bar for each flow, side by side for each dirty
+# state and mode.
+#
+# $bars:    x, number of the flow from 1, median, top of bar and whisker, name
+# $spreads: x, p25, p75; have_spreads: 0 if the block is empty
+# $deltas:  x, top, difference, the same in percent, word of doubt; have_deltas
+# $groups:  x, name of the dirty state
+# $modes:   x, name of the mode
+# $seams:   x between two modes; have_seams
+# cost_left, cost_right, cost_top: the ranges of x and of the tops
+
+set lmargin at screen px(100)
+set rmargin at screen 1 - px(24)
+set tmargin at screen top(84)
+set bmargin at screen py(150)
+set xrange [cost_left:cost_right]
+set yrange [0:cost_top * 1.22]
+unset xtics
+set ytics whole_step(tic_step(cost_top, 300, 1))
+set grid ytics linestyle 1
+set ylabel 'total, '.unit textcolor rgb ink
+set boxwidth 0.88
+set style fill solid 1 border rgb ink
+plot for [i = 1:have_seams] $seams using 1:(0):(0):(cost_top * 1.22) with vectors nohead linestyle 1 notitle, \
+	$bars using 1:3:(flow_fill[int($2)]) with boxes linecolor rgb variable notitle, \
+	for [i = 1:have_spreads] $spreads using 1:2:(0):($3 - $2) with vectors nohead linecolor rgb 'white' linewidth 6 notitle, \
+	for [i = 1:have_spreads] $spreads using 1:2:(0):($3 - $2) with vectors heads size 0.09, 90 linecolor rgb ink linewidth 2 notitle, \
+	$bars using 1:4:(sprintf('%.10g', $3)) with labels offset 0, 0.8 textcolor rgb ink notitle, \
+	$bars using 1:(0):5 with labels offset 0, -1 textcolor rgb ink font small notitle, \
+	for [i = 1:have_deltas] $deltas using 1:2:4 with labels offset 0, 1.9 textcolor rgb blue font small notitle, \
+	for [i = 1:have_deltas] $deltas using 1:2:3 with labels offset 0, 2.9 textcolor rgb blue font small notitle, \
+	for [i = 1:have_deltas] $deltas using 1:2:5 with labels offset 0, 3.9 textcolor rgb blue font small notitle, \
+	$groups using 1:(0):2 with labels offset 0, -2.3 textcolor rgb ink notitle, \
+	$modes using 1:(0):2 with labels offset 0, -3.7 textcolor rgb ink font bold notitle

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# The distribution of the totals: one panel for each mode and dirty state, one
+# curve for each flow.
+#
+# panels, panel_columns, panel_rows; of each panel, from 1: panel_title[],
+#   panel_low[] and panel_high[] (ends of the data), panel_chars_left[] and
+#   panel_chars_right[] (room for text beside it), panel_cut[] (what is beyond it),
+#   panel_first[] and panel_last[] (its curves)
+# $curves: value, share in percent; the nth data set is curve n
+# of each curve, from 1: curve_flow[] (number of the flow), curve_value[] (where
+#   all are the same), curve_text[], curve_side[] (of the text: -1 left of the
+#   step, 1 right, 0 no text)
+# flows, flow_number[], flow_name[]: the legend
+
+left = 56
+top_edge = 100
+bottom_edge = 66
+column_width = (width - left - 24.0) / panel_columns
+row_height = real(height - top_edge - bottom_edge) / panel_rows
+panel_width = column_width - 84
+
+set multiplot
+set yrange [0:104]
+set ytics 25 format '%.0f %%'
+set grid xtics ytics linestyle 1
+set style textbox opaque noborder margins 0.5, 0.5 fillcolor rgb 'white'
+do for [p = 1:panels] {
+	column = (p - 1) % panel_columns
+	row = (p - 1) / panel_columns
+	set lmargin at screen px(left + (column + 1) * column_width - panel_width)
+	set rmargin at screen px(left + (column + 1) * column_width)
+	set tmargin at screen top(top_edge + row * row_height + 44)
+	set bmargin at screen top(top_edge + (row + 1) * row_height - 76)
+	room_left = panel_chars_left[p] * text_width / panel_width
+	room_right = panel_chars_right[p] * text_width / panel_width
+	span = (panel_high[p] - panel_low[p]) / (1 - room_left - room_right)
+	set xrange [panel_low[p] - room_left * span:panel_high[p] + room_right * span]
+	set xtics 0, whole_step(tic_step(span, panel_width, panel_high[p]))
+	set label 1 panel_title[p] at graph 0, 1 offset 0, 0.8 font bold textcolor rgb ink
+	do for [i = panel_first[p]:panel_last[p]] {
+		if (curve_side[i] < 0) {
+			set label 1 + i curve_text[i] at curve_value[i], 90 - 25 * curve_flow[i] right offset -0.6, 0 boxed front textcolor rgb ink
+		}
+		if (curve_side[i] > 0) {
+			set label 1 + i curve_text[i] at curve_value[i], 90 - 25 * curve_flow[i] left offset 0.6, 0 boxed front textcolor rgb ink
+		}
+	}
+	set xlabel sprintf("total, %s\n%s", unit, panel_cut[p]) textcolor rgb ink
+	set ylabel (column == 0 ? 'share of round trips' : '') textcolor rgb ink
+	plot for [i = panel_first[p]:panel_last[p]] $curves index i - 1 using 1:2 with lines \
+		linecolor rgb flow_line[curve_flow[i]] dashtype flow_dash[curve_flow[i]] linewidth 3 notitle
+	unset label
+}
+
+# The legend is a plot of nothing but its key.
+unset border
+unset tics
+unset xlabel
+unset ylabel
+set lmargin at screen 0
+set rmargin at screen 1
+set tmargin at screen 1
+set bmargin at screen 0
+set key at screen px(14), top(90) left top horizontal Left reverse samplen 4 width 2 textcolor rgb ink
+plot [0:1] [0:1] for [i = 1:flows] NaN with lines \
+	linecolor rgb flow_line[flow_number[i]] dashtype flow_dash[flow_number[i]] linewidth 3 title flow_name[i]
+unset multiplot

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Where the ticks go: entry, guest and exit end to end, one row for each
+# configuration, the rows of one mode and dirty state under a heading.
+#
+# $rows:  y, entry, guest, exit, name of the flow, text at the end
+# $heads: y, name of the mode and dirty state
+# phases_right, phases_bottom: the ends of x and y
+
+left = 130
+right = 190
+half = 0.4
+set lmargin at screen px(left)
+set rmargin at screen 1 - px(right)
+set tmargin at screen top(112)
+set bmargin at screen py(134)
+set xrange [0:phases_right]
+set yrange [phases_bottom:0]
+set border 1
+unset ytics
+set xtics whole_step(tic_step(phases_right, (width - left - right) / 2.0, phases_right))
+set grid xtics linestyle 1
+set xlabel 'one round trip, '.unit textcolor rgb ink
+set style fill solid 1 border rgb ink
+set key at screen px(14), top(80) left top horizontal Left reverse samplen 2 width 2 textcolor rgb ink
+
+# The figure of a segment too narrow for it is left out.
+pixels(v) = v * (width - left - right) / phases_right
+figure(v) = sprintf('%.10g', v)
+fitting(v) = strlen(figure(v)) * text_width + 4 < pixels(v) ? figure(v) : ''
+plot $rows using ($2 / 2):1:(0):2:($1 - half):($1 + half) with boxxyerror linecolor rgb phase_fill[1] title 'entry', \
+	$rows using ($2 + $3 / 2):1:2:($2 + $3):($1 - half):($1 + half) with boxxyerror linecolor rgb phase_fill[2] title 'guest', \
+	$rows using ($2 + $3 + $4 / 2):1:($2 + $3):($2 + $3 + $4):($1 - half):($1 + half) with boxxyerror linecolor rgb phase_fill[3] title 'exit', \
+	$rows using ($2 / 2):1:(fitting($2)) with labels textcolor rgb 'black' notitle, \
+	$rows using ($2 + $3 / 2):1:(fitting($3)) with labels textcolor rgb 'black' notitle, \
+	$rows using ($2 + $3 + $4 / 2):1:(fitting($4)) with labels textcolor rgb 'black' notitle, \
+	$rows using ($2 + $3 + $4):1:6 with labels left offset 0.8, 0 textcolor rgb ink notitle, \
+	$rows using (0):1:5 with labels right offset -0.8, 0 textcolor rgb ink notitle, \
+	$heads using (0):1:2 with labels left textcolor rgb ink font bold notitle

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# What all figures share. In front of this file `wsbench plot` puts the run's
+# data, the size of the canvas in pixels (width, height), of the text (text_size
+# as the terminal counts it, text_width of a figure in pixels) and the texts of
+# the figure (heading, machine, caption, footnote); behind it the figure.
+#
+# The colours are Okabe and Ito's, in an order in which they also differ in
+# lightness, so that a grey print keeps them apart. The order of the flows is
+# that of enum wsbench_flow: none, four-call, two-hook.
+
+array flow_fill[3] = [0xcccccc, 0xe69f00, 0x0072b2]
+array flow_line[3] = [0x555555, 0xe69f00, 0x0072b2]
+array flow_dash[3] = [11, 1, 12]
+set dashtype 11 (1, 1.5)
+set dashtype 12 (4, 1.5)
+array phase_fill[3] = [0x56b4e9, 0xf0e442, 0x009e73]
+blue = 0x0072b2
+ink = 0x222222
+faint = 0x595959
+pale = 0xdddddd
+warning = 0xb34700
+
+# From pixels to shares of the canvas: from the left, the bottom, the top
+px(x) = real(x) / width
+py(y) = real(y) / height
+top(y) = 1 - py(y)
+
+# A distance between tics that leaves room for labels as wide as that of high
+round_up(x, unit) = x <= unit ? unit : x <= 2 * unit ? 2 * unit : x <= 5 * unit ? 5 * unit : 10 * unit
+tic_step(span, pixels, high) = round_up(span * text_width * (strlen(sprintf('%.0f', high)) + 3) / pixels, \
+	10 ** floor(log10(span * text_width * (strlen(sprintf('%.0f', high)) + 3) / pixels)))
+whole_step(step) = step < 1 ? 1 : step
+
+typeface(scale, face) = sprintf('DejaVu Sans%s,%.1f', face, text_size * scale)
+big = typeface(1.3, ':Bold')
+bold = typeface(1, ':Bold')
+small = typeface(0.87, '')
+
+set style line 1 linecolor rgb pale linewidth 1
+set border 3 linecolor rgb faint linewidth 1
+set tics textcolor rgb ink nomirror out scale 0.6
+set format '%.10g'
+
+set label 101 heading at screen px(24), top(30) font big textcolor rgb ink
+set label 102 machine at screen px(24), top(60) textcolor rgb ink
+set label 103 caption at screen px(24), py(46) font small textcolor rgb faint
+set label 104 footnote at screen px(24), py(22) font small textcolor rgb warning
