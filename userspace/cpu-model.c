@@ -73,7 +73,7 @@ uint64_t cpu_timer_hz(void)
 	uint64_t hz = 0;
 
 #ifdef __aarch64__
-	asm("mrs %0, cntfrq_el0" : "=r" (hz));
+	__asm__("mrs %0, cntfrq_el0" : "=r" (hz));
 #endif
 	return hz;
 }
