@@ -14,6 +14,7 @@
 #include <linux/vmalloc.h>
 #include <asm/cputype.h>
 #include <asm/daifflags.h>
+#include <asm/debug-monitors.h>
 #include <asm/esr.h>
 #include <asm/kvm_arm.h>
 
@@ -119,17 +120,18 @@ int wsb_run_masked(struct wsb_run *run,
 	unsigned long flags;
 	int ret;
 
-	preempt_disable();
+	local_irq_disable();
 	if (smp_processor_id() != run->plan.cpu) {
-		preempt_enable();
+		local_irq_enable();
 		return -EXDEV;
 	}
+	/* Behind the masking, or a short limit could expire too early to count. */
 	hrtimer_start(&run->limit, ns_to_ktime(run->plan.limit_us * 1000ULL),
 		      HRTIMER_MODE_REL_PINNED_HARD);
 	flags = local_daif_save();
 	ret = body(run, arg);
 	local_daif_restore(flags);
-	preempt_enable();
+	local_irq_enable();
 	hrtimer_cancel(&run->limit);
 
 	if (ret != -EFAULT)
@@ -299,6 +301,9 @@ void wsb_run_set_vcpu(struct wsb_run *run, enum wsbench_flow flow, bool dirty,
 	vcpu->debug_ptr = &vcpu->guest_debug;
 	vcpu->hcr_el2 |= wsb_mode->hcr_el2;
 	vcpu->cptr_el2 = wsb_mode->cptr_el2;
+	/* What makes KVM consider a guest's debug registers dirty. */
+	if (dirty)
+		vcpu->ctxt.sys_regs[WSB_MDSCR_EL1] = DBG_MDSCR_MDE;
 	vcpu->mdcr_traps = MDCR_EL2_TPM | MDCR_EL2_TPMCR | MDCR_EL2_TPMS |
 			   MDCR_EL2_TTRF | MDCR_EL2_TDRA | MDCR_EL2_TDOSA;
 	/* As in KVM: only a guest whose registers are loaded may reach them. */

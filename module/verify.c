@@ -12,6 +12,7 @@
 #include <linux/sched/signal.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <asm/debug-monitors.h>
 #include <asm/esr.h>
 
 #include "hyp/registers.h"
@@ -22,7 +23,6 @@
 static const char * const register_names[] = { WSB_REGISTERS(R) };
 static_assert(ARRAY_SIZE(register_names) <= WSB_SNAPSHOT_REGS);
 
-#define MDSCR_MDE	BIT(15)
 #define MDCCINT_RX	BIT(30)
 
 /**
@@ -149,7 +149,7 @@ static void compare_guest(struct wsb_verifier *vf, struct wsb_run *run)
 	read_seen(guest, 0, &vf->seen);
 	compare_debug(vf->v, WSBENCH_CHECK_GUEST_SEES, &run->status,
 		      &vf->given.debug, &vf->seen);
-	compare(vf->v, WSBENCH_CHECK_GUEST_SEES, "MDSCR_EL1", -1, MDSCR_MDE,
+	compare(vf->v, WSBENCH_CHECK_GUEST_SEES, "MDSCR_EL1", -1, DBG_MDSCR_MDE,
 		guest->data[SEEN_MDSCR]);
 	compare(vf->v, WSBENCH_CHECK_GUEST_SEES, "MDCCINT_EL1", -1,
 		vf->given.mdccint_el1, guest->data[SEEN_MDCCINT]);
@@ -203,7 +203,6 @@ static int verify_block(struct wsb_verifier *vf, struct wsb_run *run)
 
 	wsb_run_set_vcpu(run, vf->v->flow, vf->v->dirty, &wsb_debug_payload);
 	vcpu->guest_debug = vf->given.debug;
-	vcpu->ctxt.sys_regs[WSB_MDSCR_EL1] = MDSCR_MDE;
 	vcpu->ctxt.sys_regs[WSB_MDCCINT_EL1] = vf->given.mdccint_el1;
 	vcpu->warmup = 0;
 	vcpu->count = 1;

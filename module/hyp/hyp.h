@@ -8,7 +8,7 @@
  * This code runs with EL2 configured for the guest, on nVHE in an address space
  * of its own: no instrumentation, no stack protector, no static keys, no
  * alternatives, nothing outside .noinstr.text and the vcpu. The kernel keeps
- * kprobes out of that section. bench/tests/hyp-text.sh checks the object code.
+ * kprobes out of that section. bench/tests/path-length checks the object code.
  */
 #ifndef WSBENCH_HYP_H
 #define WSBENCH_HYP_H

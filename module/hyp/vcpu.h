@@ -16,7 +16,13 @@
 #define VCPU_FAULT_ELR		40
 #define VCPU_FAULT_FAR		48
 #define VCPU_FOUND		56
-#define VCPU_CTXT		64
+#define VCPU_CTXT		96
+/* For bench/tests/path-length, which follows the object code. */
+#define VCPU_HOST_CTXT		64
+#define VCPU_DEBUG_PTR		72
+#define VCPU_DIRTY		80
+#define VCPU_WARMUP		88
+#define VCPU_COUNT		92
 
 #define CTXT_X(n)		((n) * 8)
 
@@ -151,9 +157,12 @@ struct wsb_found {
  * @fault_elr: ELR_EL2 of the fault
  * @fault_far: FAR_EL2 of the fault
  * @found: EL2 address of what the entry code found in EL2 (nVHE)
- * @ctxt: the guest
  * @host_ctxt: &@host as a kernel address, as KVM's vcpu->host_cpu_context
  * @debug_ptr: &@guest_debug as a kernel address, as KVM's vcpu->debug_ptr
+ * @dirty: value of @debug_flags at the start of every round trip
+ * @warmup: round trips to make before the first recorded one
+ * @count: samples wanted, 1..WSBENCH_MAX_BLOCK
+ * @ctxt: the guest
  * @debug_flags: WSB_DEBUG_DIRTY or 0
  * @host_debug: the host's debug registers while the guest's are loaded
  * @guest_debug: the guest's
@@ -164,9 +173,6 @@ struct wsb_found {
  * @host_el1: EL1 as the host had it at the start of the block
  * @host: what the world switch saves of the host
  * @flow: EL2 address of the flow's world switch for this block
- * @dirty: value of @debug_flags at the start of every round trip
- * @warmup: round trips to make before the first recorded one
- * @count: samples wanted, 1..WSBENCH_MAX_BLOCK
  * @done: samples recorded in @stamps
  * @round_trips: round trips made, warm-up included
  * @exit_code: EXIT_* of the last round trip
@@ -190,10 +196,13 @@ struct wsb_vcpu {
 	u64 fault_elr;
 	u64 fault_far;
 	struct wsb_found *found;
-	struct wsb_cpu_context ctxt;
-
 	struct wsb_cpu_context *host_ctxt;
 	struct wsb_debug_regs *debug_ptr;
+	u64 dirty;
+	u32 warmup;
+	u32 count;
+	struct wsb_cpu_context ctxt;
+
 	u64 debug_flags;
 	struct wsb_host_debug host_debug;
 	struct wsb_debug_regs guest_debug;
@@ -211,9 +220,6 @@ struct wsb_vcpu {
 	struct wsb_cpu_context host;
 
 	u64 (*flow)(struct wsb_vcpu *vcpu);
-	u64 dirty;
-	u32 warmup;
-	u32 count;
 	u32 done;
 	u32 round_trips;
 	u64 exit_code;
@@ -240,6 +246,11 @@ static_assert(offsetof(struct wsb_vcpu, fault_elr) == VCPU_FAULT_ELR);
 static_assert(offsetof(struct wsb_vcpu, fault_far) == VCPU_FAULT_FAR);
 static_assert(offsetof(struct wsb_vcpu, found) == VCPU_FOUND);
 static_assert(offsetof(struct wsb_vcpu, ctxt) == VCPU_CTXT);
+static_assert(offsetof(struct wsb_vcpu, host_ctxt) == VCPU_HOST_CTXT);
+static_assert(offsetof(struct wsb_vcpu, debug_ptr) == VCPU_DEBUG_PTR);
+static_assert(offsetof(struct wsb_vcpu, dirty) == VCPU_DIRTY);
+static_assert(offsetof(struct wsb_vcpu, warmup) == VCPU_WARMUP);
+static_assert(offsetof(struct wsb_vcpu, count) == VCPU_COUNT);
 static_assert(offsetof(struct wsb_cpu_context, regs) == CTXT_X(0));
 
 #endif /* __ASSEMBLY__ */

@@ -88,13 +88,13 @@ static __always_inline u64 run_block(struct wsb_vcpu *vcpu,
 
 	for (i = -(int)vcpu->warmup; i < last; i++) {
 		struct wsb_stamps *stamps = &vcpu->stamps[i < 0 ? 0 : i];
-		u64 first;
+		u64 first, exit_code;
 
 		/* KVM, too, sets the flag outside the world switch. */
 		vcpu->debug_flags = vcpu->dirty;
 
 		first = timestamp(barrier);
-		vcpu->exit_code = world_switch(vcpu, barrier);
+		exit_code = world_switch(vcpu, barrier);
 		stamps->t[3] = timestamp(barrier);
 		/*
 		 * The host's traps and translation are in force from here on;
@@ -106,8 +106,9 @@ static __always_inline u64 run_block(struct wsb_vcpu *vcpu,
 		stamps->t[1] = vcpu->t_enter;
 		stamps->t[2] = vcpu->t_exit;
 
+		vcpu->exit_code = exit_code;
 		vcpu->exit_esr = read_sysreg_el2(ESR);
-		if (vcpu->exit_code != EXIT_SYNC ||
+		if (exit_code != EXIT_SYNC ||
 		    vcpu->exit_esr != vcpu->expected_esr) {
 			vcpu->exit_far = read_sysreg_el2(FAR);
 			vcpu->exit_hpfar = read_sysreg(hpfar_el2);

@@ -40,11 +40,11 @@ enum wsbench_payload {
 /*
  * What stands in front of a counter read.
  *
- * ISB: every instruction before the read has completed and none behind it has
- * started, so a phase holds its own work only: what silicon needs, where the
- * core would otherwise hoist the read above slow system-register accesses.
- * NONE: the bare MRS; right under emulation, where instructions execute in
- * order and each barrier would only add one tick.
+ * ISB: every instruction before the read has completed, so a phase holds its
+ * own work only. Silicon needs it: a core is free to read the counter ahead of
+ * older, slow system-register accesses, whose cost would then show up in the
+ * next phase. NONE: the bare MRS; right under emulation, which executes in
+ * order, so that a barrier would only add one tick to each phase.
  */
 enum wsbench_barrier {
 	WSBENCH_BARRIER_NONE,
@@ -230,6 +230,8 @@ struct wsbench_verify {
  *   EXDEV    the caller does not run on the CPU (also from read and DISCARD)
  *   EBUSY    another run holds the CPU, or this file has started its run
  *   ENOSPC   perf could not give the cycle counter: something else holds it
+ *   EOPNOTSUPP  perf has no PMU for the CPU
+ *   ERANGE   memory lies where the translation tables do not reach (2^48)
  *   EADDRINUSE  KVM or another hypervisor has taken EL2 since the module was
  *            loaded, or trace hardware is writing through the EL1 tables
  * of read and DISCARD:
