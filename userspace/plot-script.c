@@ -37,13 +37,16 @@ static const struct figure {
 
 #define NR_FIGURES	(sizeof(figures) / sizeof(*figures))
 
-/* Text of 16 pixels in both: pngcairo counts in points of 4/3 pixels. */
+/*
+ * Text of 16 pixels in both: pngcairo counts in points of 4/3 pixels. An SVG is
+ * shown with the fonts of its reader, and all others are narrower than DejaVu.
+ */
 static const struct terminal {
-	const char *setup;
+	const char *name, *typeface;
 	unsigned int text_size;
 } terminals[] = {
-	{ "svg size width, height background rgb 'white'", 16 },
-	{ "pngcairo size width, height background rgb 'white'", 12 },
+	{ "svg", "sans-serif", 16 },
+	{ "pngcairo", "DejaVu Sans", 12 },
 };
 
 #define NR_TERMINALS	(sizeof(terminals) / sizeof(*terminals))
@@ -94,7 +97,7 @@ static void put_fact(FILE *fp, const struct plot *plot, const char *prefix, cons
 		if (!plot_has_mode(plot, m))
 			continue;
 		fputs(nr++ ? ", " : prefix, fp);
-		put_value(fp, *value ? value : "unknown", same ? 64 : 32);
+		put_value(fp, *value ? value : "unknown", same ? 64 : 28);
 		if (!same)
 			fprintf(fp, " (%s)", plot_mode_titles[m]);
 	}
@@ -134,9 +137,11 @@ void plot_script(FILE *fp, const struct plot *plot)
 		fprintf(fp, "heading = '%s, in '.unit\nwidth = %u\nheight = %u\n",
 			figures[i].heading, PLOT_WIDTH, height);
 		for (unsigned int j = 0; j < NR_TERMINALS; j++) {
-			fprintf(fp, "text_size = %u\ntext_width = 10.2\n", terminals[j].text_size);
-			fprintf(fp, "set terminal %s noenhanced font 'DejaVu Sans,%u'\n",
-				terminals[j].setup, terminals[j].text_size);
+			fprintf(fp, "typeface = '%s'\ntext_size = %u\ntext_width = 10.2\n",
+				terminals[j].typeface, terminals[j].text_size);
+			fprintf(fp, "set terminal %s enhanced size width, height "
+				"background rgb 'white' font sprintf('%%s,%%d', typeface, text_size)\n",
+				terminals[j].name);
 			fprintf(fp, "set output '%s'\n%s%sunset output\nreset\n",
 				plot_files[i * NR_TERMINALS + j], plot_gp_style, figures[i].script);
 		}

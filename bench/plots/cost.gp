@@ -11,26 +11,30 @@
 # $seams:   x between two modes; have_seams
 # cost_left, cost_right, cost_top: the ranges of x and of the tops
 
-set lmargin at screen px(100)
+above = 84
+below = 150
+high = cost_top * 1.22
+figure(v) = v < 10000 ? sprintf('%.10g', v) : sprintf('%.0f', v)
+set lmargin at screen px(66 + strlen(sprintf('%.0f', high)) * text_width)
 set rmargin at screen 1 - px(24)
-set tmargin at screen top(84)
-set bmargin at screen py(150)
+set tmargin at screen top(above)
+set bmargin at screen py(below)
 set xrange [cost_left:cost_right]
-set yrange [0:cost_top * 1.22]
+set yrange [0:high]
 unset xtics
-set ytics whole_step(tic_step(cost_top, 300, 1))
+set ytics tic_step(cost_top, 300, 1)
 set grid ytics linestyle 1
-set ylabel 'total, '.unit textcolor rgb ink
+set label 1 'total, '.unit at screen px(30), graph 0.5 center rotate by 90 textcolor rgb ink
 set boxwidth 0.88
 set style fill solid 1 border rgb ink
-plot for [i = 1:have_seams] $seams using 1:(0):(0):(cost_top * 1.22) with vectors nohead linestyle 1 notitle, \
+plot for [i = 1:have_seams] $seams using 1:(0):(0):(high) with vectors nohead linestyle 1 notitle, \
 	$bars using 1:3:(flow_fill[int($2)]) with boxes linecolor rgb variable notitle, \
 	for [i = 1:have_spreads] $spreads using 1:2:(0):($3 - $2) with vectors nohead linecolor rgb 'white' linewidth 6 notitle, \
 	for [i = 1:have_spreads] $spreads using 1:2:(0):($3 - $2) with vectors heads size 0.09, 90 linecolor rgb ink linewidth 2 notitle, \
-	$bars using 1:4:(sprintf('%.10g', $3)) with labels offset 0, 0.8 textcolor rgb ink notitle, \
-	$bars using 1:(0):5 with labels offset 0, -1 textcolor rgb ink font small notitle, \
-	for [i = 1:have_deltas] $deltas using 1:2:4 with labels offset 0, 1.9 textcolor rgb blue font small notitle, \
-	for [i = 1:have_deltas] $deltas using 1:2:3 with labels offset 0, 2.9 textcolor rgb blue font small notitle, \
-	for [i = 1:have_deltas] $deltas using 1:2:5 with labels offset 0, 3.9 textcolor rgb blue font small notitle, \
-	$groups using 1:(0):2 with labels offset 0, -2.3 textcolor rgb ink notitle, \
-	$modes using 1:(0):2 with labels offset 0, -3.7 textcolor rgb ink font bold notitle
+	$bars using 1:4:(figure($3)) with labels offset screen 0, screen py(14) textcolor rgb ink notitle, \
+	$bars using 1:(0):5 with labels offset screen 0, screen -py(20) textcolor rgb ink font small notitle, \
+	for [i = 1:have_deltas] $deltas using 1:2:4 with labels offset screen 0, screen py(34) textcolor rgb blue font small notitle, \
+	for [i = 1:have_deltas] $deltas using 1:2:3 with labels offset screen 0, screen py(52) textcolor rgb blue font small notitle, \
+	for [i = 1:have_deltas] $deltas using 1:2:5 with labels offset screen 0, screen py(70) textcolor rgb blue font small notitle, \
+	$groups using 1:(0):2 with labels offset screen 0, screen -py(44) textcolor rgb ink notitle, \
+	$modes using 1:(0):2 with labels offset screen 0, screen -py(70) textcolor rgb ink font bold notitle

@@ -13,12 +13,12 @@
 #   step, 1 right, 0 no text)
 # flows, flow_number[], flow_name[]: the legend
 
-left = 56
-top_edge = 100
-bottom_edge = 66
-column_width = (width - left - 24.0) / panel_columns
-row_height = real(height - top_edge - bottom_edge) / panel_rows
-panel_width = column_width - 84
+left = 24
+above = 100
+below = 66
+column_width = (width - left - 32.0) / panel_columns
+row_height = real(height - above - below) / panel_rows
+panel_width = column_width - 88
 
 set multiplot
 set yrange [0:104]
@@ -28,26 +28,30 @@ set style textbox opaque noborder margins 0.5, 0.5 fillcolor rgb 'white'
 do for [p = 1:panels] {
 	column = (p - 1) % panel_columns
 	row = (p - 1) / panel_columns
-	set lmargin at screen px(left + (column + 1) * column_width - panel_width)
-	set rmargin at screen px(left + (column + 1) * column_width)
-	set tmargin at screen top(top_edge + row * row_height + 44)
-	set bmargin at screen top(top_edge + (row + 1) * row_height - 76)
+	panel_right = left + (column + 1) * column_width
+	panel_top = above + row * row_height + 44
+	panel_bottom = above + (row + 1) * row_height - 80
+	set lmargin at screen px(panel_right - panel_width)
+	set rmargin at screen px(panel_right)
+	set tmargin at screen top(panel_top)
+	set bmargin at screen top(panel_bottom)
 	room_left = panel_chars_left[p] * text_width / panel_width
 	room_right = panel_chars_right[p] * text_width / panel_width
 	span = (panel_high[p] - panel_low[p]) / (1 - room_left - room_right)
 	set xrange [panel_low[p] - room_left * span:panel_high[p] + room_right * span]
-	set xtics 0, whole_step(tic_step(span, panel_width, panel_high[p]))
-	set label 1 panel_title[p] at graph 0, 1 offset 0, 0.8 font bold textcolor rgb ink
+	set xtics 0, tic_step(span, panel_width, panel_high[p])
+	set label 1 panel_title[p] at graph 0, screen top(panel_top - 16) font bold textcolor rgb ink
+	set label 2 'total, '.unit at graph 0.5, screen top(panel_bottom + 54) center textcolor rgb ink
+	set label 3 panel_cut[p] at graph 0.5, screen top(panel_bottom + 75) center font small textcolor rgb faint
+	set label 4 'share of round trips' at screen px(panel_right - panel_width - 72), graph 0.5 center rotate by 90 textcolor rgb ink
 	do for [i = panel_first[p]:panel_last[p]] {
 		if (curve_side[i] < 0) {
-			set label 1 + i curve_text[i] at curve_value[i], 90 - 25 * curve_flow[i] right offset -0.6, 0 boxed front textcolor rgb ink
+			set label 4 + i curve_text[i] at curve_value[i], 90 - 25 * curve_flow[i] right offset -0.6, 0 boxed front textcolor rgb ink
 		}
 		if (curve_side[i] > 0) {
-			set label 1 + i curve_text[i] at curve_value[i], 90 - 25 * curve_flow[i] left offset 0.6, 0 boxed front textcolor rgb ink
+			set label 4 + i curve_text[i] at curve_value[i], 90 - 25 * curve_flow[i] left offset 0.6, 0 boxed front textcolor rgb ink
 		}
 	}
-	set xlabel sprintf("total, %s\n%s", unit, panel_cut[p]) textcolor rgb ink
-	set ylabel (column == 0 ? 'share of round trips' : '') textcolor rgb ink
 	plot for [i = panel_first[p]:panel_last[p]] $curves index i - 1 using 1:2 with lines \
 		linecolor rgb flow_line[curve_flow[i]] dashtype flow_dash[curve_flow[i]] linewidth 3 notitle
 	unset label
@@ -56,8 +60,6 @@ do for [p = 1:panels] {
 # The legend is a plot of nothing but its key.
 unset border
 unset tics
-unset xlabel
-unset ylabel
 set lmargin at screen 0
 set rmargin at screen 1
 set tmargin at screen 1

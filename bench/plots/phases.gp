@@ -9,18 +9,19 @@
 
 left = 130
 right = 190
+below = 134
 half = 0.4
 set lmargin at screen px(left)
 set rmargin at screen 1 - px(right)
 set tmargin at screen top(112)
-set bmargin at screen py(134)
+set bmargin at screen py(below)
 set xrange [0:phases_right]
 set yrange [phases_bottom:0]
 set border 1
 unset ytics
-set xtics whole_step(tic_step(phases_right, (width - left - right) / 2.0, phases_right))
+set xtics tic_step(phases_right, (width - left - right) / 2.0, phases_right)
 set grid xtics linestyle 1
-set xlabel 'one round trip, '.unit textcolor rgb ink
+set label 1 'one round trip, '.unit at graph 0.5, screen py(below - 56) center textcolor rgb ink
 set style fill solid 1 border rgb ink
 set key at screen px(14), top(80) left top horizontal Left reverse samplen 2 width 2 textcolor rgb ink
 

@@ -2,8 +2,9 @@
 #
 # What all figures share. In front of this file `wsbench plot` puts the run's
 # data, the size of the canvas in pixels (width, height), of the text (text_size
-# as the terminal counts it, text_width of a figure in pixels) and the texts of
-# the figure (heading, machine, caption, footnote); behind it the figure.
+# as the terminal counts it, text_width of a figure in pixels), the typeface and
+# the texts of the figure (heading, machine, caption, footnote); behind it the
+# figure. Texts are placed by pixels, as the terminals' characters differ.
 #
 # The colours are Okabe and Ito's, in an order in which they also differ in
 # lightness, so that a grey print keeps them apart. The order of the flows is
@@ -12,9 +13,9 @@
 array flow_fill[3] = [0xcccccc, 0xe69f00, 0x0072b2]
 array flow_line[3] = [0x555555, 0xe69f00, 0x0072b2]
 array flow_dash[3] = [11, 1, 12]
-set dashtype 11 (1, 1.5)
-set dashtype 12 (4, 1.5)
 array phase_fill[3] = [0x56b4e9, 0xf0e442, 0x009e73]
+set dashtype 11 (3, 4)
+set dashtype 12 (12, 5)
 blue = 0x0072b2
 ink = 0x222222
 faint = 0x595959
@@ -27,15 +28,15 @@ py(y) = real(y) / height
 top(y) = 1 - py(y)
 
 # A distance between tics that leaves room for labels as wide as that of high
-round_up(x, unit) = x <= unit ? unit : x <= 2 * unit ? 2 * unit : x <= 5 * unit ? 5 * unit : 10 * unit
-tic_step(span, pixels, high) = round_up(span * text_width * (strlen(sprintf('%.0f', high)) + 3) / pixels, \
-	10 ** floor(log10(span * text_width * (strlen(sprintf('%.0f', high)) + 3) / pixels)))
-whole_step(step) = step < 1 ? 1 : step
+round_up(x, one) = x <= one ? one : x <= 2 * one ? 2 * one : x <= 5 * one ? 5 * one : 10 * one
+rounded_up(x) = round_up(x, 10 ** floor(log10(x)))
+needed(span, pixels, high) = span * text_width * (strlen(sprintf('%.0f', high)) + 3) / pixels
+tic_step(span, pixels, high) = needed(span, pixels, high) <= 1 ? 1 : rounded_up(needed(span, pixels, high))
 
-typeface(scale, face) = sprintf('DejaVu Sans%s,%.1f', face, text_size * scale)
-big = typeface(1.3, ':Bold')
-bold = typeface(1, ':Bold')
-small = typeface(0.87, '')
+face(scale, style) = sprintf('%s%s,%.1f', typeface, style, text_size * scale)
+big = face(1.3, ':Bold')
+bold = face(1, ':Bold')
+small = face(0.87, '')
 
 set style line 1 linecolor rgb pale linewidth 1
 set border 3 linecolor rgb faint linewidth 1
@@ -43,6 +44,6 @@ set tics textcolor rgb ink nomirror out scale 0.6
 set format '%.10g'
 
 set label 101 heading at screen px(24), top(30) font big textcolor rgb ink
-set label 102 machine at screen px(24), top(60) textcolor rgb ink
+set label 102 machine at screen px(24), top(60) noenhanced textcolor rgb ink
 set label 103 caption at screen px(24), py(46) font small textcolor rgb faint
 set label 104 footnote at screen px(24), py(22) font small textcolor rgb warning
