@@ -1,0 +1,317 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# wsbench plot, with run folders made up here: TAP. WSBENCH is the binary.
+# shellcheck disable=SC2016 # $ is awk's and sed's
+
+WSBENCH=${WSBENCH:?the wsbench to test}
+dir=$(mktemp -d) || exit 1
+trap 'rm -rf "$dir"' EXIT
+cd "$dir" || exit 1
+nr=0
+
+report() # STATUS NAME
+{
+	nr=$((nr + 1))
+	if [ "$1" -eq 0 ]; then
+		echo "ok $nr - $2"
+	else
+		echo "not ok $nr - $2"
+	fi
+}
+
+check() # NAME COMMAND...
+{
+	name=$1
+	shift
+	"$@" >/dev/null 2>&1
+	report $? "$name"
+}
+
+not()
+{
+	! "$@"
+}
+
+# A run of MODES, FLOWS, DIRTYS (words); timing TIMING; n samples each, with the
+# prototype's figures where exact, and log-normal ones with a tail where not.
+make_run() # DIR TIMING MODES FLOWS DIRTYS N
+{
+	mkdir "$1" && awk -v dir="$1" -v timing="$2" -v modes="$3" -v flows="$4" \
+		-v dirtys="$5" -v n="$6" '
+	function gauss() {
+		return sqrt(-2 * log(1 - rand())) * cos(6.283185307 * rand())
+	}
+	function draw(x) {
+		if (timing == "exact")
+			return x
+		return int(9 * x * exp(0.06 * gauss())) + (rand() < 0.003 ? int(2000 / (0.05 + rand())) : 0)
+	}
+	# The value that is the nth smallest of what count[] holds, from low up.
+	function nth(count, low, n, v) {
+		for (v = low; n > count[v]; v++)
+			n -= count[v]
+		return v
+	}
+	BEGIN {
+		srand(1)
+		ticks["vhe off none"] = ticks["vhe on none"] = "64 7 67"
+		ticks["vhe off four-call"] = "94 7 95"
+		ticks["vhe off two-hook"] = "70 7 73"
+		ticks["vhe on four-call"] = "252 7 255"
+		ticks["vhe on two-hook"] = "243 7 249"
+		split("entry guest exit total", phase)
+		nr_modes = split(modes, mode)
+		nr_flows = split(flows, flow)
+		nr_dirtys = split(dirtys, dirty)
+		samples = dir "/samples.csv"
+		summary = dir "/summary.csv"
+		compare = dir "/compare.csv"
+		meta = dir "/meta.csv"
+		print "mode,flow,dirty,block,seq,entry,guest,exit,total" >samples
+		print "mode,flow,dirty,phase,n,min,p25,median,p75,p99,max,mean,stddev" >summary
+		print "mode,dirty,phase,base,test,base_median,test_median,delta,delta_lo," \
+			"delta_hi,delta_pct,p_value,verdict" >compare
+		for (m = 1; m <= nr_modes; m++) {
+			seq = block = 0
+			for (f = 1; f <= nr_flows; f++)
+				for (d = 1; d <= nr_dirtys; d++) {
+					split(ticks["vhe " dirty[d] " " flow[f]], x)
+					add = mode[m] == "nvhe" ? 85 : 0
+					for (i = 1; i <= n; i++) {
+						e = draw(x[1] + add); g = draw(x[2]); q = draw(x[3] + add)
+						v[1, i] = e; v[2, i] = g; v[3, i] = q; v[4, i] = e + g + q
+						print mode[m] "," flow[f] "," dirty[d] "," \
+							block + int((i - 1) / 100) "," seq++ "," \
+							e "," g "," q "," e + g + q >samples
+					}
+					block += int((n + 99) / 100)
+					for (p = 1; p <= 4; p++) {
+						split("", count)
+						low = high = v[p, 1]
+						for (i = 1; i <= n; i++) {
+							count[v[p, i]]++
+							low = v[p, i] < low ? v[p, i] : low
+							high = v[p, i] > high ? v[p, i] : high
+						}
+						med[m, f, d, p] = nth(count, low, int((n + 1) / 2))
+						print mode[m] "," flow[f] "," dirty[d] "," phase[p] "," n \
+							"," low "," nth(count, low, int((n + 3) / 4)) "," \
+							med[m, f, d, p] "," nth(count, low, int((3 * n + 3) / 4)) \
+							"," nth(count, low, int((99 * n + 99) / 100)) "," \
+							high ",1,0" >summary
+					}
+				}
+			for (d = 1; d <= nr_dirtys; d++)
+				for (f = 1; f < nr_flows; f++) {
+					if (flow[f] != "four-call" || flow[f + 1] != "two-hook")
+						continue
+					for (p = 1; p <= 4; p++) {
+						a = med[m, f, d, p]; b = med[m, f + 1, d, p]
+						print mode[m] "," dirty[d] "," phase[p] ",four-call,two-hook," \
+							a "," b "," b - a "," b - a "," b - a "," \
+							(b - a) / a * 100 ",0," (a == b ? "same" : "faster") >compare
+					}
+				}
+		}
+		print "key,value\nschema,1\nkernel,6.1.0-9-cloud-arm64\ncpu_model,Neoverse-N1" >meta
+		print "timing," timing >meta
+		if (nr_modes == 1)
+			print "mode," modes >meta
+		else
+			for (m = 1; m <= nr_modes; m++)
+				print mode[m] ".mode," mode[m] >meta
+	}'
+}
+
+all='none four-call two-hook'
+make_run exact exact 'vhe nvhe' "$all" 'off on' 200 || exit 1
+make_run noisy hardware 'vhe nvhe' "$all" 'off on' 3000 || exit 1
+make_run tcg emulated-inexact vhe "$all" 'off on' 200 || exit 1
+make_run single exact nvhe two-hook on 200 || exit 1
+make_run pair hardware vhe 'four-call two-hook' off 200 || exit 1
+
+files='cost.png cost.svg distribution.png distribution.svg phases.png phases.svg'
+
+whole() # RUN
+{
+	[ "$(cd "$1/plots" && echo *)" = "$files" ] && only_plots "$1"
+}
+
+only_plots() # RUN: nothing but the files of a run and perhaps plots
+{
+	! find "$1" -mindepth 1 -maxdepth 1 | grep -Ev '/(plots|(meta|samples|summary|compare)\.csv)$'
+}
+
+# What gnuplot is told, through a gnuplot that only takes it down.
+mkdir fake none
+cat >fake/gnuplot <<'EOF'
+#!/bin/sh
+cat >"$SCRIPT"
+echo 'gnuplot> plot nonsense' >&2
+echo '              ^' >&2
+echo '"-" line 7: warning: never mind' >&2
+echo '         line 7: undefined variable: nonsense' >&2
+exit 1
+EOF
+chmod +x fake/gnuplot
+SCRIPT=$dir/script
+export SCRIPT
+
+# A refusal: exit status 2, one line on stderr that matches, nothing left.
+refuses() # NAME PATTERN RUN [PATH]
+{
+	env PATH="${4:-$PATH}" "$WSBENCH" plot "$3" >out 2>err
+	[ $? -eq 2 ] && [ ! -s out ] && [ "$(wc -l <err)" -eq 1 ] &&
+		grep -q "^wsbench: .*$2" err && { [ ! -d "$3" ] || only_plots "$3" >/dev/null; }
+	report $? "$1"
+}
+
+damaged() # NAME PATTERN FILE SED-SCRIPT
+{
+	rm -rf bad
+	cp -r pair bad
+	sed "$4" "pair/$3" >"bad/$3"
+	refuses "$1" "$2" bad
+	[ ! -e bad/plots ] || report 1 "$1: left plots"
+}
+
+refuses 'gnuplot is missing' 'gnuplot: not found: apt install gnuplot-nox' exact "$dir/none"
+refuses 'gnuplot fails: its first error' 'gnuplot: line 7: undefined variable: nonsense' exact \
+	"$dir/fake:$PATH"
+check 'gnuplot failed: no plots' not test -e exact/plots
+
+prlimit --as=$((64 << 20)) env PATH="$dir/fake:$PATH" "$WSBENCH" plot noisy 2>err
+check 'the CLI stays below 64 MiB' grep -q nonsense err
+check 'a curve has at most 1000 points' awk '
+	/^\$curves/ { on = 1; next }
+	/^EOD/ && on { exit nr < 12 || most > 1010 || most < 100 }
+	on && NF == 2 { points++ }
+	on && !NF && points { nr++; if (points > most) most = points; points = 0 }' script
+check 'a curve ends at the share within the cut' awk '
+	/^\$curves/ { on = 1; next }
+	/^EOD/ && on { exit bad || !nr }
+	on && NF == 2 { if ($2 < last) bad = 1; last = $2 }
+	on && !NF && last { nr++; if (last < 99.8 || last > 100) bad = 1; last = 0 }' script
+
+cat >fake/gnuplot <<'EOF'
+#!/bin/sh
+cat >/dev/null
+for f in cost distribution phases; do
+	echo '<svg>' >$f.svg
+	echo 'PNG' >$f.png
+done
+EOF
+refuses 'gnuplot writes half a file' 'a part of it only' exact "$dir/fake:$PATH"
+cat >fake/gnuplot <<'EOF'
+#!/bin/sh
+echo >started
+exec sleep 30
+EOF
+env PATH="$dir/fake:$PATH" "$WSBENCH" plot exact 2>err &
+pid=$!
+while ! ls exact/.plots.*/started >/dev/null 2>&1; do sleep 0.1; done
+kill $pid
+wait $pid
+check 'SIGTERM: exit status 130' test $? -eq 130
+check 'SIGTERM: nothing left' only_plots exact
+
+refuses 'no such folder' 'No such file' nowhere
+refuses 'a file, not a folder' 'not a run folder' exact/meta.csv
+refuses 'not a run folder' 'not a run folder' none
+rm -rf bad && cp -r pair bad && head -c -3 pair/samples.csv >bad/samples.csv
+refuses 'samples.csv is truncated' 'samples.csv:.*truncated' bad
+damaged 'samples.csv is foreign' 'samples.csv:1: ' samples.csv '1s/.*/time,value/'
+damaged 'samples.csv lacks samples' 'samples.csv: 199 samples' samples.csv '$d'
+damaged 'samples.csv has rubbish' 'samples.csv:5: ' samples.csv '5s/,[0-9]*$/,x/'
+damaged 'summary.csv lacks a phase' 'summary.csv' summary.csv '$d'
+damaged 'summary.csv has a flow twice' 'in it twice' summary.csv '/two-hook/{s/two-hook/four-call/}'
+damaged 'compare.csv is foreign' 'compare.csv:1: ' compare.csv '1s/p_value/p/'
+damaged 'compare.csv has rubbish' 'compare.csv:5: ' compare.csv '5s/faster/quicker/'
+damaged 'timing is unknown' "timing 'sundial'" meta.csv 's/hardware/sundial/'
+damaged 'meta.csv is of another schema' 'schema' meta.csv 's/^schema,.*/schema,99/'
+rm -rf bad && cp -r exact bad
+sed 's/^timing,exact$/vhe.timing,exact\nnvhe.timing,hardware/' exact/meta.csv >bad/meta.csv
+refuses 'instructions and cycles on one axis' 'one by one' bad
+rm -rf bad && cp -r pair bad && rm bad/compare.csv
+refuses 'compare.csv is missing' 'compare.csv: ' bad
+rm -rf bad && cp -r pair bad && echo >bad/plots
+refuses 'plots is a file' 'plots: ' bad
+"$WSBENCH" plot 2>err
+check 'no run is given' test $? -eq 2
+"$WSBENCH" plot exact noisy 2>err
+check 'two runs are given' test $? -eq 2
+
+if ! command -v gnuplot >/dev/null; then
+	echo "ok $((nr + 1)) - # SKIP gnuplot is not installed"
+	echo "1..$((nr + 1))"
+	exit 0
+fi
+
+renders() # RUN
+{
+	"$WSBENCH" plot "$1" >out 2>err && [ ! -s err ] && [ "$(cat out)" = "$1/plots" ] && whole "$1" >/dev/null
+	report $? "$1 is rendered: three figures, SVG and PNG"
+}
+
+for run in exact noisy tcg single pair; do
+	renders "$run"
+done
+
+has() # FILE TEXT...
+{
+	file=$1
+	shift
+	for text in "$@"; do
+		grep -qF -e "$text" "$file" || return 1
+	done
+}
+
+png_width() # FILE
+{
+	od -An -tu1 -j16 -N4 "$1" | awk '{ print (($1 * 256 + $2) * 256 + $3) * 256 + $4 }'
+}
+
+check 'PNG is 1200 wide' test "$(png_width exact/plots/cost.png)" = 1200
+for f in cost distribution phases; do
+	check "$f: mode, CPU, kernel and unit" has exact/plots/$f.svg 'VHE and nVHE' \
+		Neoverse-N1 'Linux 6.1.0-9-cloud-arm64' 'executed instructions (QEMU -icount)'
+	check "$f: instructions are not cycles" has exact/plots/$f.svg 'not cycles of silicon'
+	check "$f: cycle-counter ticks" has noisy/plots/$f.svg 'PMU cycle-counter ticks'
+	check "$f: silicon has no such note" not grep -qi 'silicon\|icount' noisy/plots/$f.svg
+	check "$f: emulated time must not be compared" has tcg/plots/$f.svg 'must not be compared'
+done
+check 'cost: figures and differences' has exact/plots/cost.svg '>196<' '>150<' '>514<' '>499<' \
+	'>−46<' '>−23.5 %<' '>−15<' '>−2.9 %<'
+check 'cost: no difference of emulated time' not grep -q '−' tcg/plots/cost.svg
+check 'distribution: exact steps are labelled' has exact/plots/distribution.svg 'none 138' \
+	'four-call 196' 'two-hook 150' 'two-hook 499'
+check 'distribution: the cut is told' has noisy/plots/distribution.svg 'cut at p99.9'
+check 'distribution: no cut where exact' not grep -q 'cut at' exact/plots/distribution.svg
+check 'phases: figures in segments, and totals' has exact/plots/phases.svg '>252<' '>255<' \
+	'>total 514<'
+check 'single: no other flow, mode or state' not grep -q 'four-call\|>VHE\|dirty off' \
+	single/plots/cost.svg single/plots/distribution.svg single/plots/phases.svg
+
+cp -r noisy/plots first
+echo stale >noisy/plots/stale.txt
+renders noisy
+check 'the same run gives the same bytes' diff -r first noisy/plots
+check 'LANG does not matter' env LANG=de_DE.UTF-8 LC_ALL=de_DE.UTF-8 "$WSBENCH" plot noisy
+check 'LANG has not mattered' diff -r first noisy/plots
+
+cat >fake/gnuplot <<'EOF'
+#!/bin/sh
+exit 3
+EOF
+refuses 'gnuplot fails without a word' 'exit status 3' noisy "$dir/fake:$PATH"
+check 'what was there stays' diff -r first noisy/plots
+
+# Texts of a run are foreign: not commands, and not markup.
+rm -rf bad && cp -r single bad
+sed 's/^cpu_model,.*/cpu_model,"It'\''s `touch OWNED` {\/:Bold a_b^c} <\&>"/' single/meta.csv >bad/meta.csv
+"$WSBENCH" plot bad >out 2>err
+check 'foreign text is shown as it is' has bad/plots/cost.svg \
+	"It's \`touch OWNED\` {/:Bold a_b^c} &lt;&amp;"
+check 'foreign text is not run' test -z "$(find . -name OWNED)"
+
+echo "1..$nr"
