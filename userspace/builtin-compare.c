@@ -77,12 +77,12 @@ static const struct argp argp = {
 	       "independent. A file without a column 'block' has blocks of one.",
 };
 
-static void show(const struct comparisons *cmp, enum format format)
+static void show(const struct comparisons *cmp, enum format format, const struct meta *meta)
 {
 	if (format == FORMAT_CSV)
 		compare_write(cmp, stdout);
 	else
-		compare_print(cmp);
+		compare_print(cmp, tick_unit(meta));
 }
 
 static void compare_one(const struct compare_args *args)
@@ -102,7 +102,7 @@ static void compare_one(const struct compare_args *args)
 		print_heading(&run.meta);
 		putchar('\n');
 	}
-	show(&cmp, args->format);
+	show(&cmp, args->format, &run.meta);
 }
 
 static void compare_two(const struct compare_args *args)
@@ -130,7 +130,7 @@ static void compare_two(const struct compare_args *args)
 		print_heading(&run[i].meta);
 		putchar('\n');
 	}
-	show(&cmp, args->format);
+	show(&cmp, args->format, &run[0].meta);
 }
 
 static void compare_files(const struct compare_args *args)

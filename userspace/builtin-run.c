@@ -233,9 +233,11 @@ static double rate(const struct run *run)
 	return run->elapsed > 0 ? run->status.round_trips / run->elapsed : 0;
 }
 
+/* Under exact timing the clock counts instructions as well. */
 static void print_rate(const struct run *run)
 {
-	printf("%.0f round trips/s: %llu in %.3f s, %s\n", rate(run),
+	printf("%.0f round trips/s%s: %llu in %.3f s, %s\n", rate(run),
+	       run->status.exact ? " of emulated time" : "",
 	       (unsigned long long)run->status.round_trips, run->elapsed,
 	       run->discard ? "samples thrown away" : "samples written");
 }
@@ -337,10 +339,10 @@ static void report(struct run *run, const char *id)
 
 	print_heading(&meta);
 	putchar('\n');
-	summary_print(&sum);
+	summary_print(&sum, tick_unit(&meta));
 	if (cmp.nr) {
 		putchar('\n');
-		compare_print(&cmp);
+		compare_print(&cmp, tick_unit(&meta));
 	}
 	putchar('\n');
 }

@@ -58,6 +58,6 @@ int cmd_summary(int argc, char **argv)
 	}
 	print_heading(&meta);
 	putchar('\n');
-	summary_print(&sum);
+	summary_print(&sum, tick_unit(&meta));
 	return STATUS_OK;
 }

@@ -141,7 +141,7 @@ static void print_numbers(struct table *t, const struct comparison *c)
 	if (isnan(c->percent))
 		table_cell(t, "-");
 	else
-		table_cell(t, "%+.2f%%", c->percent);
+		table_cell(t, c->percent ? "%+.2f%%" : "0%%", c->percent);
 	if (isnan(c->p))
 		table_cell(t, "-");
 	else
@@ -152,8 +152,9 @@ static void print_numbers(struct table *t, const struct comparison *c)
 /**
  * compare_print - as a table
  * @cmp: rows
+ * @unit: what a tick is
  */
-void compare_print(const struct comparisons *cmp)
+void compare_print(const struct comparisons *cmp, const char *unit)
 {
 	static const char *const heading[] = {
 		"mode", "dirty", "phase", "base", "test", "base", "test", "delta", "95% interval",
@@ -161,7 +162,7 @@ void compare_print(const struct comparisons *cmp)
 	};
 	struct table t;
 
-	puts("Ticks a round trip, medians; delta = test - base");
+	printf("Ticks (%s) a round trip, medians; delta = test - base\n", unit);
 	table_init(&t, "lllllrrrrrrl");
 	for (size_t i = 0; i < sizeof(heading) / sizeof(*heading); i++)
 		table_cell(&t, "%s", heading[i]);

@@ -108,25 +108,26 @@ void summary_write(const struct summary *sum, FILE *fp)
 /* One number where all are the same, so that an exact run is easy to read. */
 static void print_phase(struct table *t, const struct summary_row *r)
 {
-	table_cell(t, "%.8g", r->median);
+	table_cell(t, "%.6g", r->median);
 	if (r->p25 == r->p99)
 		table_cell(t, "%s", "");
 	else
-		table_cell(t, "%.8g..%.8g", r->p25, r->p99);
+		table_cell(t, "%.6g..%.6g", r->p25, r->p99);
 }
 
 /**
  * summary_print - as a table
  * @sum: rows, the phases of a series together and in order
+ * @unit: what a tick is
  */
-void summary_print(const struct summary *sum)
+void summary_print(const struct summary *sum, const char *unit)
 {
 	static const char *const heading[] = {
 		"mode", "dirty", "flow", "entry", "", "guest", "", "exit", "", "total", "", "n",
 	};
 	struct table t;
 
-	puts("Ticks a round trip: median, and p25..p99 where samples differ");
+	printf("Ticks (%s) a round trip: median, and p25..p99 where samples differ\n", unit);
 	table_init(&t, "lllrlrlrlrlr");
 	for (size_t i = 0; i < sizeof(heading) / sizeof(*heading); i++)
 		table_cell(&t, "%s", heading[i]);

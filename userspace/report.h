@@ -43,7 +43,7 @@ struct comparisons {
 void summary_add(struct summary *sum, enum wsbench_mode mode, const struct recorder *rec);
 void summary_read(struct summary *sum, const char *dir);
 void summary_write(const struct summary *sum, FILE *fp);
-void summary_print(const struct summary *sum);
+void summary_print(const struct summary *sum, const char *unit);
 
 void compare_flows(struct comparisons *cmp, enum wsbench_mode mode, const struct recorder *rec,
 		   enum wsbench_flow base, enum wsbench_flow test, double margin);
@@ -51,10 +51,11 @@ void compare_runs(struct comparisons *cmp, enum wsbench_mode mode, const char *b
 		  const struct recorder *base, const char *test_name,
 		  const struct recorder *test, double margin);
 void compare_write(const struct comparisons *cmp, FILE *fp);
-void compare_print(const struct comparisons *cmp);
+void compare_print(const struct comparisons *cmp, const char *unit);
 void compare_print_columns(const struct compare_row *row, const struct dist *base,
 			   const struct dist *test);
 
+const char *tick_unit(const struct meta *meta);
 void print_heading(const struct meta *meta);
 
 #endif /* WSBENCH_REPORT_H */
