@@ -12,6 +12,10 @@
 
 const struct wsb_mode *wsb_mode __ro_after_init;
 
+static char *compiler = __VERSION__;
+module_param(compiler, charp, 0444);
+MODULE_PARM_DESC(compiler, "compiler of the module: for wsbench to read, not to set");
+
 static int __init wsbench_init(void)
 {
 	int ret;
@@ -38,3 +42,4 @@ module_exit(wsbench_exit);
 
 MODULE_DESCRIPTION("Measures the KVM/arm64 world switch");
 MODULE_LICENSE("GPL");
+MODULE_VERSION(WSBENCH_VERSION);

@@ -35,12 +35,12 @@ u64 __hyp_text HYP(hyp_calibrate)(struct wsb_vcpu *vcpu)
 			     "udiv	%1, %0, %2\n\t"
 			     "udiv	%1, %1, %2\n\t"
 			     "isb\n\t"
-			     "nop\n\t"
+			     "ldr	%1, [%3]\n\t"
 			     "nop\n\t"
 			     "nop\n\t"
 			     "nop\n\t"
 			     "mrs	%1, pmccntr_el0"
-			     : "=&r" (t0), "=&r" (t1) : "r" (3UL));
+			     : "=&r" (t0), "=&r" (t1) : "r" (3UL), "r" (cal));
 		cal->sequence[i] = t1 - t0;
 	}
 	return 0;

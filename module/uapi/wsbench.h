@@ -17,6 +17,7 @@
 #include <linux/ioctl.h>
 #include <linux/types.h>
 
+#define WSBENCH_VERSION		"0.1.0"
 #define WSBENCH_ABI_VERSION	1
 #define WSBENCH_DEVICE		"/dev/wsbench"
 
