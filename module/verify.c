@@ -14,6 +14,7 @@
 #include <linux/string.h>
 #include <asm/debug-monitors.h>
 #include <asm/esr.h>
+#include <asm/ptrace.h>
 
 #include "hyp/registers.h"
 #include "run.h"
@@ -70,6 +71,29 @@ static void fill_pattern(struct wsb_debug_regs *regs, u64 salt)
 		regs->wcr[i] = 0x0018 | 0x20 << (i & 7);	/* BAS, LSC */
 		regs->wvr[i] = salt | 0x20000 | i << 3;
 	}
+}
+
+/*
+ * Values of the guest's own in registers that mean nothing while its MMU is
+ * off: one that the switch fails to take back is then seen in the host's.
+ */
+static void fill_guest_el1(struct wsb_cpu_context *ctxt)
+{
+	static const enum wsb_sysreg regs[] = {
+		WSB_TTBR0_EL1, WSB_TTBR1_EL1, WSB_ESR_EL1, WSB_FAR_EL1,
+		WSB_MAIR_EL1, WSB_VBAR_EL1, WSB_CONTEXTIDR_EL1, WSB_TPIDR_EL0,
+		WSB_TPIDRRO_EL0, WSB_TPIDR_EL1, WSB_PAR_EL1,
+	};
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(regs); i++)
+		ctxt->sys_regs[regs[i]] = 0x5a000800 + (i << 12);
+	ctxt->sys_regs[WSB_CSSELR_EL1] = 1;
+	ctxt->sys_regs[WSB_CNTKCTL_EL1] = 1;
+	ctxt->sp_el0 = 0x5b000000;
+	ctxt->sp_el1 = 0x5b001000;
+	ctxt->elr_el1 = 0x5b002000;
+	ctxt->spsr_el1 = PSR_MODE_EL0t;
 }
 
 /* Records the first failure and counts every comparison. */
@@ -203,6 +227,7 @@ static int verify_block(struct wsb_verifier *vf, struct wsb_run *run)
 
 	wsb_run_set_vcpu(run, vf->v->flow, vf->v->dirty, &wsb_debug_payload);
 	vcpu->guest_debug = vf->given.debug;
+	fill_guest_el1(&vcpu->ctxt);
 	vcpu->ctxt.sys_regs[WSB_MDCCINT_EL1] = vf->given.mdccint_el1;
 	vcpu->warmup = 0;
 	vcpu->count = 1;
