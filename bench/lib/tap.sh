@@ -11,7 +11,7 @@ ok() {
 not_ok() {
 	printf 'not ok - %s\n' "$1"
 	shift
-	[ $# = 0 ] || printf '%s\n' "$@" | sed 's/^/#   /'
+	[ $# = 0 ] || printf '%s\n' "$@" | tail -n 20 | sed 's/^/#   /'
 }
 
 skip() {
