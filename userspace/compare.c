@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include <gsl/gsl_cdf.h>
+#include <gsl/gsl_math.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_sort.h>
@@ -14,6 +15,7 @@
 #define DRAWS	10000
 #define SEED	1
 #define ALPHA	0.05
+#define SAME_UNITS	6	/* 1 - 2 * 0.5^6 is the first above 1 - ALPHA */
 
 const char *const verdict_names[] = {
 	[VERDICT_FASTER] = "faster",
@@ -92,7 +94,7 @@ double mann_whitney(const struct dist *a, const struct dist *b)
 	return z > 0 ? 2 * gsl_cdf_ugaussian_Q(z) : 1;
 }
 
-static enum verdict judge(const struct comparison *c, double margin, bool constant)
+static enum verdict judge(const struct comparison *c, double margin, uint64_t units, bool constant)
 {
 	double limit = margin / 100 * fabs(c->base);
 
@@ -102,7 +104,7 @@ static enum verdict judge(const struct comparison *c, double margin, bool consta
 		return VERDICT_SAME;
 	}
 	/* False as well where there is no interval. */
-	if (c->lo >= -limit && c->hi <= limit)
+	if (units >= SAME_UNITS && c->lo >= -limit && c->hi <= limit)
 		return VERDICT_SAME;
 	return VERDICT_UNRESOLVED;
 }
@@ -130,6 +132,6 @@ struct comparison compare(const struct side *base, const struct side *test, doub
 			interval(base, test, &c);
 		c.p = mann_whitney(&base->units, &test->units);
 	}
-	c.verdict = judge(&c, margin, constant);
+	c.verdict = judge(&c, margin, GSL_MIN(base->units.n, test->units.n), constant);
 	return c;
 }

@@ -22,7 +22,8 @@
  *
  * Verdict: faster or slower, when the interval excludes 0 and p < 0.05; else
  * same, when the interval lies within the margin (a percentage of the base's
- * median, both ways); else unresolved. Two constant sides (two samples or
+ * median, both ways) and both sides have six units or more, the fewest of which
+ * the extremes enclose a median with 95%; else unresolved. Two constant sides (two samples or
  * more, all equal, as under instruction counting) need no statistics: they
  * are the same or they differ. With fewer than two units on a side, and not
  * constant, there is no interval and no p, and nothing is resolved.

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* samples.csv: what is written is what printf() would write, and reads back. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <gsl/gsl_rng.h>
+
+#include "error.h"
+#include "samples.h"
+#include "tap.h"
+
+#define N	50000
+
+static struct wsbench_sample sample[N];
+static size_t next;
+static bool equal = true;
+
+/* Numbers of every length, and the edges of each. */
+static uint64_t number(gsl_rng *rng, unsigned int digits)
+{
+	uint64_t v = 1;
+
+	for (unsigned int d = gsl_rng_uniform_int(rng, digits); d; d--)
+		v *= 10;
+	switch (gsl_rng_uniform_int(rng, 4)) {
+	case 0:
+		return v;
+	case 1:
+		return v - 1;
+	case 2:
+		return UINT64_MAX;
+	default:
+		return v + gsl_rng_uniform_int(rng, 1000000000) % v;
+	}
+}
+
+static void take(void *arg, enum wsbench_mode mode, const struct wsbench_sample *got, size_t n)
+{
+	(void)arg;
+	for (size_t i = 0; i < n; i++, next++)
+		equal = equal && next < N && !memcmp(&got[i], &sample[next], sizeof(*got)) &&
+			mode == (next < N / 2 ? WSBENCH_NVHE : WSBENCH_VHE);
+}
+
+static bool as_printf(FILE *fp)
+{
+	char line[256], want[256];
+
+	rewind(fp);
+	if (!fgets(line, sizeof(line), fp) || strcmp(line, SAMPLES_COLUMNS "\n"))
+		return false;
+	for (size_t i = 0; i < N; i++) {
+		const struct wsbench_sample *s = &sample[i];
+
+		snprintf(want, sizeof(want), "%s,%s,%s,%u,%" PRIu64 ",%u,%u,%u,%u\n",
+			 i < N / 2 ? "nvhe" : "vhe", flow_names.name[s->flow],
+			 dirty_names.name[s->dirty], s->block, (uint64_t)s->seq, s->entry,
+			 s->guest, s->exit, s->total);
+		if (!fgets(line, sizeof(line), fp) || strcmp(line, want)) {
+			printf("# %s# %s", line, want);
+			return false;
+		}
+	}
+	return !fgets(line, sizeof(line), fp);
+}
+
+int main(void)
+{
+	gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+	char path[] = "/tmp/wsbench-test.XXXXXX";
+	int fd = mkstemp(path);
+	struct samples_writer *w;
+
+	if (fd < 0)
+		return 1;
+	for (size_t i = 0; i < N; i++)
+		sample[i] = (struct wsbench_sample) {
+			.seq = number(rng, 19), .block = i % 3 ? number(rng, 9) : 4294967295,
+			.flow = gsl_rng_uniform_int(rng, WSBENCH_NR_FLOWS),
+			.dirty = gsl_rng_uniform_int(rng, NR_DIRTY),
+			.entry = number(rng, 9), .guest = number(rng, 9), .exit = number(rng, 9),
+			.total = number(rng, 9),
+		};
+	w = samples_create(fd, path, WSBENCH_NVHE);
+	samples_write(w, sample, N / 2);
+	samples_mode(w, WSBENCH_VHE);
+	for (size_t i = N / 2; i < N; i += 10)
+		samples_write(w, sample + i, 10);
+	samples_finish(w);
+
+	ok(as_printf(fdopen(fd, "r+")), "%d lines are what printf() would write", N);
+	samples_read(path, take, NULL);
+	ok(equal && next == N, "they read back as they were");
+	unlink(path);
+	return tap_done();
+}
