@@ -97,8 +97,6 @@ bool gnuplot_run(FILE *script, const char *dir)
 
 	if (fflush(script) || ferror(script) || lseek(fileno(script), 0, SEEK_SET))
 		check(errno);
-	/* Numbers with a point and texts in UTF-8, whatever the user's language. */
-	check(setenv("LC_ALL", "C.UTF-8", 1) ? errno : 0);
 	err = spawn(&pid, script, errors, dir);
 	if (err == ENOENT)
 		die("gnuplot", "not found: apt install gnuplot-nox");

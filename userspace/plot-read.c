@@ -83,10 +83,10 @@ static void place_summary(struct plot *plot, const char *dir)
 		const struct summary_row *row = &plot->summary.row[i];
 		struct plot_cell *cell = &plot->cell[row->mode][row->dirty][row->flow];
 
-		if (cell->phase)
-			die(dir, "%s is damaged: %s, %s, dirty %s is in it twice", SUMMARY_FILE,
+		if (cell->phase || !row[PHASE_TOTAL].n)
+			die(dir, "%s is damaged: %s, %s, dirty %s is %s", SUMMARY_FILE,
 			    mode_names.name[row->mode], flow_names.name[row->flow],
-			    dirty_names.name[row->dirty]);
+			    dirty_names.name[row->dirty], cell->phase ? "in it twice" : "empty");
 		cell->phase = row;
 		hist_init(&cell->totals, TOTAL_BITS);
 	}

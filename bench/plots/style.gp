@@ -10,6 +10,8 @@
 # lightness, so that a grey print keeps them apart. The order of the flows is
 # that of enum wsbench_flow: none, four-call, two-hook.
 
+set encoding utf8
+
 array flow_fill[3] = [0xcccccc, 0xe69f00, 0x0072b2]
 array flow_line[3] = [0x555555, 0xe69f00, 0x0072b2]
 array flow_dash[3] = [11, 1, 12]
