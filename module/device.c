@@ -12,9 +12,8 @@
 #include "run.h"
 #include "verify.h"
 
-/* An open file: @lock lets one thread at a time into its run. */
 struct wsb_file {
-	struct mutex lock;
+	struct mutex lock;	/* one thread at a time in the run */
 	struct wsb_run *run;
 };
 

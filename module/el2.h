@@ -7,21 +7,9 @@
 #define WSBENCH_EL2_H
 
 #include "hyp/block.h"
+#include "hyp/nvhe/idmap.h"
 #include "pgtable.h"
 #include "uapi/wsbench.h"
-
-/* What nvhe/idmap.S takes in registers, in this order. */
-struct nvhe_call {
-	u64 ttbr0_el2;
-	u64 tcr_el2;
-	u64 mair_el2;
-	u64 sctlr_el2;
-	u64 sp;
-	u64 vbar_el2;
-	u64 fn;
-	u64 vcpu;
-	u64 hyp_run;
-};
 
 /**
  * struct wsb_el2 - access of one run to EL2

@@ -12,7 +12,7 @@
 
 const struct wsb_mode *wsb_mode __ro_after_init;
 
-static char *compiler = __VERSION__;
+static char *compiler = WSBENCH_COMPILER;	/* from Kbuild */
 module_param(compiler, charp, 0444);
 MODULE_PARM_DESC(compiler, "compiler of the module: for wsbench to read, not to set");
 

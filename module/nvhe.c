@@ -18,10 +18,6 @@
 #include "el2.h"
 #include "hyp/nvhe/el2-va.h"
 
-u64 nvhe_call_el2(const struct nvhe_call *call, phys_addr_t idmap);
-u64 nvhe_probe_stub(void);
-extern const char nvhe_idmap[];
-
 /* EL2 stage-1 page attributes; memory type 0 of MAIR_WB. */
 #define MAIR_WB		0xffUL
 #define EL2_RES1	BIT_ULL(6)		/* AP[1] */
@@ -147,7 +143,7 @@ static int nvhe_prepare(struct wsb_el2 *el2)
 			      el2->idmap & PAGE_MASK, EL2_TEXT);
 	if (ret)
 		return ret;
-	clean_to_poc(nvhe_idmap, 512);
+	clean_to_poc(nvhe_idmap, NVHE_IDMAP_SIZE);
 
 	el2->call = (struct nvhe_call) {
 		.ttbr0_el2 = wsb_pgtable_root(&el2->tables),

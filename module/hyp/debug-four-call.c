@@ -8,8 +8,8 @@
 #include "debug-regs.h"
 
 void __hyp_text HYP(four_call_save_state)(struct wsb_vcpu *vcpu,
-				       struct wsb_debug_regs *dbg,
-				       struct wsb_cpu_context *ctxt)
+					  struct wsb_debug_regs *dbg,
+					  struct wsb_cpu_context *ctxt)
 {
 	if (!(vcpu->debug_flags & WSB_DEBUG_DIRTY))
 		return;
@@ -18,8 +18,8 @@ void __hyp_text HYP(four_call_save_state)(struct wsb_vcpu *vcpu,
 }
 
 void __hyp_text HYP(four_call_restore_state)(struct wsb_vcpu *vcpu,
-					  struct wsb_debug_regs *dbg,
-					  struct wsb_cpu_context *ctxt)
+					     struct wsb_debug_regs *dbg,
+					     struct wsb_cpu_context *ctxt)
 {
 	if (!(vcpu->debug_flags & WSB_DEBUG_DIRTY))
 		return;

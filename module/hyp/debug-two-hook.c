@@ -7,13 +7,13 @@
 #include "debug-regs.h"
 
 static __hyp_text void two_hook_save_state(struct wsb_debug_regs *dbg,
-					struct wsb_cpu_context *ctxt)
+					   struct wsb_cpu_context *ctxt)
 {
 	save_debug_state(dbg, &ctxt->sys_regs[WSB_MDCCINT_EL1]);
 }
 
 static __hyp_text void two_hook_restore_state(struct wsb_debug_regs *dbg,
-					   struct wsb_cpu_context *ctxt)
+					      struct wsb_cpu_context *ctxt)
 {
 	restore_debug_state(dbg, ctxt->sys_regs[WSB_MDCCINT_EL1]);
 }
