@@ -47,7 +47,7 @@ static const struct reason start_reasons[] = {
 static const struct reason read_reasons[] = {
 	{ EXDEV, "this process was moved off the CPU; leave its affinity alone while it runs" },
 	{ EIO, "the cycle counter stood still or the guest left unexpectedly; dmesg has the reason, 'wsbench verify' checks the machine" },
-	{ ETIMEDOUT, "the guest made no round trip within the limit of a block; raise --limit-us" },
+	{ ETIMEDOUT, "no sample within the limit of a block, warm-up included; raise --limit-us or lower --warmup" },
 	{ 0 }
 };
 
