@@ -42,8 +42,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static const struct argp argp = {
 	.parser = parse,
 	.args_doc = "RUN",
-	.doc = "Render the figures of a run folder into RUN/" PLOTS ", as SVG and PNG: the cost of a "
-	       "world switch by flow and dirty state, the distribution of the totals, and the "
+	.doc = "Render the figures of a run folder into RUN/" PLOTS ", as SVG and PNG: the cost of "
+	       "a world switch by flow and dirty state, the distribution of the totals, and the "
 	       "phases. What is there already is replaced.",
 	.children = opt_common,
 };
@@ -69,10 +69,12 @@ static void begin(const char *dir)
 {
 	char *path = xasprintf("%s/." PLOTS ".XXXXXX", dir);
 
-	if (!mkdtemp(path) || chmod(path, 0755))
+	if (!mkdtemp(path))
 		die(dir, "cannot write: %s", strerror(errno));
 	tmp = path;
 	atexit(discard);
+	if (chmod(tmp, 0755))
+		die(dir, "cannot write: %s", strerror(errno));
 }
 
 /* gnuplot does not notice a full disk: look for the end of what it wrote. */

@@ -2,7 +2,6 @@
 /* The data of the figures made of bars: cost.gp and phases.gp. */
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "error.h"
 #include "plot.h"
@@ -32,7 +31,7 @@ static void block(FILE *fp, const char *name, FILE *part, char **text)
 
 static FILE *part(char **text)
 {
-	static size_t size;
+	static size_t size;	/* of any: nobody asks */
 	FILE *fp = open_memstream(text, &size);
 
 	if (!fp)

@@ -207,7 +207,8 @@ unsigned int plot_distribution(FILE *fp, const struct plot *plot)
 	put_array(fp, "curve_side", s.curves, "%d", s.curve[i].side);
 	put_cuts(fp, &s);
 	put_legend(fp, &s);
-	fprintf(fp, "caption = 'Share of the round trips that took no longer than so many ticks.%s'\n",
+	fprintf(fp,
+		"caption = 'Share of the round trips that took no longer than so many ticks.%s'\n",
 		exact ? " All round trips of a flow are equal: its curve is one step." : "");
 	return rows == 2 ? 860 : 580;
 }

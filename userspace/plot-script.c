@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The gnuplot script of a run: texts, data and canvas before the scripts of bench/plots. */
-#include <inttypes.h>
 #include <string.h>
 
 #include "plot.h"
 
 _Static_assert(WSBENCH_NR_FLOWS == 3, "style.gp has a colour for each flow");
-
-/* bench/plots/NAME.gp, by plots.S */
-extern const char plot_gp_style[], plot_gp_cost[], plot_gp_distribution[], plot_gp_phases[];
 
 const char *const plot_mode_titles[NR_MODES] = { [WSBENCH_VHE] = "VHE", [WSBENCH_NVHE] = "nVHE" };
 
@@ -19,10 +15,12 @@ static const char *const units[NR_TIMINGS] = {
 };
 
 static const char *const footnotes[NR_TIMINGS] = {
-	[TIMING_EXACT] = "A tick is an executed instruction, counted by QEMU -icount: not cycles of silicon.",
+	[TIMING_EXACT] =
+		"A tick is an executed instruction, counted by QEMU -icount: not cycles of silicon.",
 	[TIMING_HARDWARE] = "",
-	[TIMING_EMULATED] = "Emulated without -icount: these figures drift from boot to boot and "
-			    "must not be compared, neither with each other nor with silicon.",
+	[TIMING_EMULATED] =
+		"Emulated without -icount: these figures drift from boot to boot and "
+		"must not be compared, neither with each other nor with silicon.",
 };
 
 static const struct figure {

@@ -61,6 +61,9 @@ unsigned int plot_cost(FILE *fp, const struct plot *plot);
 unsigned int plot_distribution(FILE *fp, const struct plot *plot);
 unsigned int plot_phases(FILE *fp, const struct plot *plot);
 
+/* bench/plots/NAME.gp, by plots.S */
+extern const char plot_gp_style[], plot_gp_cost[], plot_gp_distribution[], plot_gp_phases[];
+
 extern const char *const plot_files[];
 void plot_script(FILE *fp, const struct plot *plot);
 
