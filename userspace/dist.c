@@ -41,16 +41,19 @@ void dist_from_values(struct dist *dist, double *values, size_t n)
  * dist_from_hist - from counts
  * @dist: to fill
  * @hist: counts
+ * @min: no value is below
+ * @max: no value is above
  * @scale: what one unit of the histogram's values stands for
  */
-void dist_from_hist(struct dist *dist, const struct hist *hist, double scale)
+void dist_from_hist(struct dist *dist, const struct hist *hist, uint64_t min, uint64_t max,
+		    double scale)
 {
-	size_t size = hist_size(hist->bits), nr = 0;
+	size_t first = hist_index(hist->bits, min), last = hist_index(hist->bits, max), nr = 0;
 
-	for (size_t i = 0; i < size; i++)
+	for (size_t i = first; i <= last; i++)
 		nr += !!hist->count[i];
 	alloc(dist, nr);
-	for (size_t i = 0; i < size; i++)
+	for (size_t i = first; i <= last; i++)
 		if (hist->count[i])
 			push(dist, scale * hist_value(hist->bits, i), hist->count[i]);
 }

@@ -27,7 +27,8 @@ struct dist {
 };
 
 void dist_from_values(struct dist *dist, double *values, size_t n);
-void dist_from_hist(struct dist *dist, const struct hist *hist, double scale);
+void dist_from_hist(struct dist *dist, const struct hist *hist, uint64_t min, uint64_t max,
+		    double scale);
 void dist_free(struct dist *dist);
 double dist_nth(const struct dist *dist, uint64_t nth);
 double dist_quantile(const struct dist *dist, double f);

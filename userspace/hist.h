@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #define HIST_VALUE_BITS	33	/* twice a 32-bit tick count: medians have halves */
+#define HIST_MAX_VALUE	((1ULL << HIST_VALUE_BITS) - 1)
 
 struct hist {
 	unsigned int bits;

@@ -100,7 +100,7 @@ static void add_panel(FILE *fp, struct spread *s, const struct plot *plot, unsig
 		if (!cell->phase)
 			continue;
 		total = &cell->phase[PHASE_TOTAL];
-		dist_from_hist(&d[f], &cell->totals, 1);
+		dist_from_hist(&d[f], &cell->totals, 0, HIST_MAX_VALUE, 1);
 		p->low = fmin(p->low, total->min);
 		p->high = fmax(p->high, fmin(total->max, dist_quantile(&d[f], CUT)));
 		p->max = fmax(p->max, total->max);

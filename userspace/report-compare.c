@@ -18,11 +18,11 @@ static void side_init(struct side *side, const struct series *s, enum phase phas
 	const struct tally *t = &s->phase[phase];
 	struct dist samples;
 
-	dist_from_hist(&samples, &t->samples, 1);
+	dist_from_hist(&samples, &t->samples, t->min, t->max, 1);
 	side->median = dist_quantile(&samples, 0.5);
 	side->constant = s->n >= 2 && t->min == t->max;
 	dist_free(&samples);
-	dist_from_hist(&side->units, &t->medians, 0.5);
+	dist_from_hist(&side->units, &t->medians, 2ULL * t->min, 2ULL * t->max, 0.5);
 }
 
 static void compare_series(struct comparisons *cmp, enum wsbench_mode mode, unsigned int dirty,

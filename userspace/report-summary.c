@@ -35,7 +35,7 @@ void summary_add(struct summary *sum, enum wsbench_mode mode, const struct recor
 		if (!s)
 			continue;
 		t = &s->phase[phase];
-		dist_from_hist(&d, &t->samples, 1);
+		dist_from_hist(&d, &t->samples, t->min, t->max, 1);
 		*append(sum) = (struct summary_row) {
 			.mode = mode, .flow = flow, .dirty = dirty, .phase = phase, .n = s->n,
 			.min = t->min,

@@ -71,7 +71,7 @@ static bool quantiles_match(uint32_t (*draw)(void), double tolerance)
 		hist.count[hist_index(16, value[i])]++;
 	}
 	gsl_sort(value, 1, N);
-	dist_from_hist(&dist, &hist, 1);
+	dist_from_hist(&dist, &hist, 0, HIST_MAX_VALUE, 1);
 	for (size_t i = 0; i < sizeof(at) / sizeof(*at); i++) {
 		double want = gsl_stats_quantile_from_sorted_data(value, 1, N, at[i]);
 
@@ -155,7 +155,8 @@ static bool medians_match(unsigned int block)
 		record(&rec, batch + i, n);
 	}
 	record_end(&rec);
-	dist_from_hist(&dist, &rec.series[WSBENCH_FLOW_NONE][0]->phase[PHASE_TOTAL].medians, 0.5);
+	dist_from_hist(&dist, &rec.series[WSBENCH_FLOW_NONE][0]->phase[PHASE_TOTAL].medians, 0,
+		       HIST_MAX_VALUE, 0.5);
 	gsl_sort(median, 1, nr);
 	match = dist.n == nr;
 	for (size_t i = 0; match && i < nr; i++)
