@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include <gsl/gsl_math.h>
 #include <gsl/gsl_statistics_uint.h>
 
 #include "error.h"
@@ -21,24 +22,19 @@ static struct series *series_new(void)
 
 	for (int p = 0; p < NR_PHASES; p++) {
 		s->phase[p].min = UINT32_MAX;
+		s->phase[p].open_min = UINT32_MAX;
 		hist_init(&s->phase[p].samples, SAMPLE_BITS);
 		hist_init(&s->phase[p].medians, MEDIAN_BITS);
 	}
 	return s;
 }
 
-/* Twice the median; reorders the values. */
-static uint64_t median2(uint32_t *value, size_t n)
+/* Twice the median of the block being filled, whose values it reorders. */
+static uint64_t median2(const struct tally *tally, uint32_t *open, size_t n)
 {
-	uint32_t min = value[0], max = value[0];
-
-	for (size_t i = 1; i < n; i++) {
-		min = value[i] < min ? value[i] : min;
-		max = value[i] > max ? value[i] : max;
-	}
-	if (min == max)
-		return 2ULL * min;
-	return 2 * gsl_stats_uint_median(value, 1, n);
+	if (tally->open_min == tally->open_max)
+		return 2ULL * tally->open_min;
+	return 2 * gsl_stats_uint_median(open, 1, n);
 }
 
 static void close_block(struct series *s)
@@ -46,9 +42,13 @@ static void close_block(struct series *s)
 	if (!s->fill)
 		return;
 	for (int p = 0; p < NR_PHASES; p++) {
-		struct hist *medians = &s->phase[p].medians;
+		struct tally *t = &s->phase[p];
 
-		medians->count[hist_index(MEDIAN_BITS, median2(s->open[p], s->fill))]++;
+		t->medians.count[hist_index(MEDIAN_BITS, median2(t, s->open[p], s->fill))]++;
+		t->min = GSL_MIN(t->min, t->open_min);
+		t->max = GSL_MAX(t->max, t->open_max);
+		t->open_min = UINT32_MAX;
+		t->open_max = 0;
 	}
 	s->fill = 0;
 }
@@ -56,7 +56,7 @@ static void close_block(struct series *s)
 static void add(struct tally *tally, uint32_t *open, const uint32_t *value, size_t n)
 {
 	const size_t stride = sizeof(struct wsbench_sample) / sizeof(*value);
-	uint32_t min = tally->min, max = tally->max;
+	uint32_t min = tally->open_min, max = tally->open_max;
 	uint32_t *count = tally->samples.count;
 	unsigned __int128 sumsq = 0;
 	uint64_t sum = 0;
@@ -71,8 +71,8 @@ static void add(struct tally *tally, uint32_t *open, const uint32_t *value, size
 		min = v < min ? v : min;
 		max = v > max ? v : max;
 	}
-	tally->min = min;
-	tally->max = max;
+	tally->open_min = min;
+	tally->open_max = max;
 	tally->sum += sum;
 	tally->sumsq += sumsq;
 }

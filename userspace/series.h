@@ -19,15 +19,17 @@
 
 /**
  * struct tally - one phase of a series
- * @min: smallest value
- * @max: largest value
+ * @min: smallest value of the complete blocks
+ * @max: largest value of the complete blocks
+ * @open_min: smallest value of the block being filled
+ * @open_max: largest value of the block being filled
  * @sum: of the values
  * @sumsq: of their squares
  * @samples: counts of the values
  * @medians: counts of twice the median of each block
  */
 struct tally {
-	uint32_t min, max;
+	uint32_t min, max, open_min, open_max;
 	uint64_t sum;
 	unsigned __int128 sumsq;
 	struct hist samples, medians;
