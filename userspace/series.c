@@ -103,6 +103,11 @@ static enum record_error add_block(struct recorder *rec, const struct wsbench_sa
 	return RECORD_OK;
 }
 
+static bool same_block(const struct wsbench_sample *a, const struct wsbench_sample *b)
+{
+	return a->block == b->block && a->flow == b->flow && a->dirty == b->dirty;
+}
+
 /**
  * record - take in the next samples of a run
  * @rec: recorder, zeroed before its first samples
@@ -120,8 +125,7 @@ enum record_error record(struct recorder *rec, const struct wsbench_sample *samp
 
 		if (first->flow >= WSBENCH_NR_FLOWS || first->dirty >= NR_DIRTY)
 			return RECORD_FOREIGN;
-		for (j = i; j < n && samples[j].block == first->block &&
-		     samples[j].flow == first->flow && samples[j].dirty == first->dirty; j++, rec->next++)
+		for (j = i; j < n && same_block(&samples[j], first); j++, rec->next++)
 			if (samples[j].seq != rec->next)
 				return RECORD_GAP;
 		error = add_block(rec, first, j - i);

@@ -126,6 +126,24 @@ refuses 'a CPU that is offline: run' 'CPU 1: is offline' "$wsbench" run -o refus
 refuses 'a CPU that is offline: verify' 'CPU 1: is offline' "$wsbench" verify --cpu 1
 echo 1 >/sys/devices/system/cpu/cpu1/online
 
+holder=$(dirname "$0")/hold-counter
+if [ -x "$holder" ]; then
+	"$holder" >held &
+	hold=$!
+	while [ ! -s held ]; do
+		sleep 0.1
+	done
+	refuses "the counter is taken: run" "hold-counter ($hold)" "$wsbench" run -o refused --cpu 0
+	check "the counter is taken: info" "$wsbench" info
+	"$wsbench" info --format csv | grep -q "^disturbance,perf users,warn,.*hold-counter ($hold)"
+	report $? "the counter is taken: info says by whom"
+	kill "$hold"
+	wait "$hold"
+else
+	nr=$((nr + 1))
+	echo "ok $nr - the counter is taken # SKIP no hold-counter beside this script"
+fi
+
 for signal in INT TERM; do
 	background -o "kept-$signal"
 	if wait_for_samples "kept-$signal"; then
