@@ -32,11 +32,11 @@ struct wsb_el2 {
  * @probe: at module load, any CPU: 0 when EL2 can be had, -ENODEV when the
  *         machine has none, -EBUSY when something else owns it; says why
  * @prepare: process context, on the run's CPU: makes @vcpu usable at EL2; 0,
- *           -ENOMEM, -ERANGE or -EADDRINUSE
+ *           -ENOMEM or -ERANGE
  * @release: undoes prepare(), also a failed one
  * @call: runs a hyp_fn at EL2 and returns its result or HYP_FAULT;
- *        all exceptions masked, on the CPU of prepare(); -EADDRINUSE when
- *        trace hardware is in the way
+ *        all exceptions masked, on the CPU of prepare(); -EADDRINUSE when KVM
+ *        has taken EL2, or trace hardware is in the way
  * @va: EL2 address of a function or of memory inside the vcpu
  * @hcr_el2: bits to add to the guest's HCR_EL2
  * @cptr_el2: the guest's CPTR_EL2

@@ -122,9 +122,6 @@ static int nvhe_prepare(struct wsb_el2 *el2)
 	struct wsb_vcpu *vcpu = el2->vcpu;
 	int ret;
 
-	if (!stub_owns_el2())
-		return -EADDRINUSE;
-
 	ret = wsb_pgtable_init(&el2->tables, EL2_VA_BITS);
 	if (ret)
 		return ret;
@@ -172,9 +169,14 @@ static bool trace_buffer_enabled(void)
 	       (read_sysreg_s(SYS_TRBLIMITR_EL1) & BIT(0));
 }
 
+/*
+ * KVM leaves EL2 to the stub until its first virtual machine, and takes it on
+ * each CPU by an IPI: asked with exceptions masked, the stub's answer holds for
+ * this call. To KVM, HVC_SOFT_RESTART would mean to leave for good.
+ */
 static long nvhe_call(struct wsb_el2 *el2, hyp_fn *fn)
 {
-	if (trace_buffer_enabled())
+	if (trace_buffer_enabled() || !stub_owns_el2())
 		return -EADDRINUSE;
 
 	el2->call.fn = el2_va((u64)fn);

@@ -90,9 +90,9 @@ static void report_fault(struct wsb_run *run)
  * @run: the run
  * @fn: the function
  *
- * Context: inside wsb_run_masked(). Return: 0; -EADDRINUSE when trace hardware
- * is in the way; -EFAULT after a fault of this module's code at EL2: the host
- * is as it was before.
+ * Context: inside wsb_run_masked(). Return: 0; -EADDRINUSE when KVM has taken
+ * EL2, or trace hardware is in the way; -EFAULT after a fault of this module's
+ * code at EL2: the host is as it was before.
  */
 int wsb_run_el2(struct wsb_run *run, hyp_fn *fn)
 {
