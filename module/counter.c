@@ -13,7 +13,10 @@
 
 #include "counter.h"
 
-/* arm_pmuv3's attribute "long": a counter of 64 bits. */
+/*
+ * arm_pmuv3's attribute "long": all WSB_COUNTER_BITS, so that perf never has to
+ * re-arm the counter.
+ */
 #define CONFIG1_LONG	BIT(0)
 
 static u64 read_ticks(void)
@@ -39,19 +42,6 @@ static bool is_pmccntr(struct perf_event *event)
 	return before < prev && prev < after;
 }
 
-static struct perf_event *create(int cpu, u64 config1)
-{
-	struct perf_event_attr attr = {
-		.type = PERF_TYPE_HARDWARE,
-		.size = sizeof(attr),
-		.config = PERF_COUNT_HW_CPU_CYCLES,
-		.config1 = config1,
-		.pinned = 1,
-	};
-
-	return perf_event_create_kernel_counter(&attr, cpu, NULL, NULL, NULL);
-}
-
 /**
  * wsb_counter_get() - take PMCCNTR_EL0 of a CPU
  * @counter: filled in
@@ -62,14 +52,16 @@ static struct perf_event *create(int cpu, u64 config1)
  */
 int wsb_counter_get(struct wsb_counter *counter, int cpu)
 {
+	struct perf_event_attr attr = {
+		.type = PERF_TYPE_HARDWARE,
+		.size = sizeof(attr),
+		.config = PERF_COUNT_HW_CPU_CYCLES,
+		.config1 = CONFIG1_LONG,
+		.pinned = 1,
+	};
 	struct perf_event *event;
 
-	counter->bits = 64;
-	event = create(cpu, CONFIG1_LONG);
-	if (IS_ERR(event)) {
-		counter->bits = 32;
-		event = create(cpu, 0);
-	}
+	event = perf_event_create_kernel_counter(&attr, cpu, NULL, NULL, NULL);
 	if (IS_ERR(event)) {
 		pr_err("cpu %d: perf has no cycle counter (error %ld): is there a PMU driver?\n",
 		       cpu, PTR_ERR(event));

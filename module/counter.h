@@ -6,14 +6,15 @@
 
 struct perf_event;
 
+/* Width of the counter as it is taken from perf. */
+#define WSB_COUNTER_BITS	64
+
 /**
  * struct wsb_counter - PMCCNTR_EL0 of one CPU, on loan from perf
  * @event: perf's event
- * @bits: width before perf has to re-arm it: 64 or 32
  */
 struct wsb_counter {
 	struct perf_event *event;
-	unsigned int bits;
 };
 
 int wsb_counter_get(struct wsb_counter *counter, int cpu);

@@ -201,6 +201,7 @@ static const struct file_operations device_fops = {
 	.release = device_release,
 	.read = device_read,
 	.unlocked_ioctl = device_ioctl,
+	.compat_ioctl = compat_ptr_ioctl,
 	.llseek = noop_llseek,
 };
 

@@ -123,10 +123,12 @@ void wsb_guest_reset_vcpu(const struct wsb_guest *guest, struct wsb_vcpu *vcpu,
 
 	/*
 	 * KVM's guest flags, and DC: with its MMU off, the guest's accesses
-	 * are cacheable all the same.
+	 * are cacheable all the same. But not AMO: the guest runs with SError
+	 * masked, so one stays pending for the kernel's own handler, which
+	 * alone can tell whether the machine must stop.
 	 */
 	vcpu->hcr_el2 = HCR_VM | HCR_SWIO | HCR_PTW | HCR_FMO | HCR_IMO |
-			HCR_AMO | HCR_FB | HCR_BSU_IS | HCR_DC | HCR_TWI |
+			HCR_FB | HCR_BSU_IS | HCR_DC | HCR_TWI |
 			HCR_TWE | HCR_TSC | HCR_TIDCP | HCR_TACR | HCR_TSW |
 			HCR_RW;
 	vcpu->hstr_el2 = BIT(15);

@@ -10,6 +10,10 @@
 #include "device.h"
 #include "el2.h"
 
+#ifdef CONFIG_CPU_BIG_ENDIAN
+#error "SCTLR_EL2 and the guest's SCTLR_EL1 are little-endian"
+#endif
+
 const struct wsb_mode *wsb_mode __ro_after_init;
 
 static char *compiler = WSBENCH_COMPILER;	/* from Kbuild */

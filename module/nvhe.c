@@ -7,6 +7,7 @@
 
 #include <linux/arm-smccc.h>
 #include <linux/errno.h>
+#include <linux/hrtimer.h>
 #include <linux/io.h>
 #include <linux/mm.h>
 #include <linux/printk.h>
@@ -49,6 +50,29 @@ static bool stub_owns_el2(void)
 	return nvhe_probe_stub() == HVC_STUB_ERR;
 }
 
+static enum hrtimer_restart timer_expired(struct hrtimer *timer)
+{
+	return HRTIMER_NORESTART;
+}
+
+/* Which timer the kernel programs; one of its own makes sure that it does. */
+static bool uses_physical_timer(void)
+{
+	static struct hrtimer timer;
+	u64 physical, virtual;
+
+	hrtimer_init(&timer, CLOCK_MONOTONIC, HRTIMER_MODE_REL_PINNED_HARD);
+	timer.function = timer_expired;
+	preempt_disable();
+	hrtimer_start(&timer, ktime_set(1, 0), HRTIMER_MODE_REL_PINNED_HARD);
+	physical = read_sysreg(cntp_ctl_el0);
+	virtual = read_sysreg(cntv_ctl_el0);
+	preempt_enable();
+	hrtimer_cancel(&timer);
+
+	return (physical & BIT(0)) && !(virtual & BIT(0));
+}
+
 /*
  * Whether HVC leads anywhere must be known before the first one: where EL2 is
  * absent or disabled it is UNDEFINED, and the kernel would die of it.
@@ -62,7 +86,7 @@ static bool booted_at_el2(void)
 	u64 el2 = (read_sysreg(id_aa64pfr0_el1) >> 8) & 0xf;
 
 	return el2 && arm_smccc_1_1_get_conduit() != SMCCC_CONDUIT_HVC &&
-	       !(read_sysreg(cntv_ctl_el0) & BIT(0));
+	       uses_physical_timer();
 }
 
 static int nvhe_probe(void)
@@ -160,13 +184,25 @@ static void nvhe_release(struct wsb_el2 *el2)
 }
 
 /*
- * A trace buffer writes memory through the host's EL1 tables on its own; unlike
- * for SPE, the flows of the time have no code that would stop it.
+ * The buffers of SPE and TRBE are written through the host's EL1 tables by the
+ * hardware on its own. The flows either do not stop it or do so too late.
+ *
+ * Where firmware keeps a buffer for itself (bit P of its ID register), its
+ * other registers trap.
  */
+#define BUFFER_P	BIT(4)
+#define BUFFER_ENABLE	BIT(0)
+
 static bool trace_buffer_enabled(void)
 {
-	return ((read_sysreg(id_aa64dfr0_el1) >> 44) & 0xf) &&
-	       (read_sysreg_s(SYS_TRBLIMITR_EL1) & BIT(0));
+	u64 dfr0 = read_sysreg(id_aa64dfr0_el1);
+	u64 pmsver = (dfr0 >> 32) & 0xf, trbe = (dfr0 >> 44) & 0xf;
+
+	if (pmsver && !(read_sysreg_s(SYS_PMBIDR_EL1) & BUFFER_P) &&
+	    (read_sysreg_s(SYS_PMBLIMITR_EL1) & BUFFER_ENABLE))
+		return true;
+	return trbe && !(read_sysreg_s(SYS_TRBIDR_EL1) & BUFFER_P) &&
+	       (read_sysreg_s(SYS_TRBLIMITR_EL1) & BUFFER_ENABLE);
 }
 
 /*

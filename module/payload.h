@@ -31,7 +31,7 @@
  * @entry: first instruction, inside the image
  *
  * The payload starts at EL1 with exceptions masked, MMU off, x0 the address of
- * its data page, everything else zero.
+ * its data page, x18 arbitrary, everything else zero.
  */
 struct wsb_payload {
 	const char *name;

@@ -27,9 +27,11 @@ static u64 *new_table(struct wsb_pgtable *pt)
 	if (pt->nr_pages == WSB_PGTABLE_PAGES)
 		return NULL;
 	table = (u64 *)get_zeroed_page(GFP_KERNEL);
-	if (table)
-		pt->pages[pt->nr_pages++] = table;
-	return table;
+	if (!table)
+		return NULL;
+	pt->pages[pt->nr_pages++] = table;
+	/* Descriptors of these formats hold 48 bits. */
+	return virt_to_phys(table) & ~DESC_ADDR ? NULL : table;
 }
 
 /**
@@ -37,7 +39,7 @@ static u64 *new_table(struct wsb_pgtable *pt)
  * @pt: the tables
  * @input_bits: width of the addresses they translate
  *
- * Context: process. Return: 0 or -ENOMEM.
+ * Context: process. Return: 0, or -ENOMEM when there is no memory below 2^48.
  */
 int wsb_pgtable_init(struct wsb_pgtable *pt, unsigned int input_bits)
 {

@@ -18,6 +18,7 @@
 #include <asm/esr.h>
 #include <asm/kvm_arm.h>
 
+#include "cpu.h"
 #include "run.h"
 
 #define HVC_0_ESR	((ESR_ELx_EC_HVC64 << ESR_ELx_EC_SHIFT) | ESR_ELx_IL)
@@ -68,6 +69,7 @@ static int check_plan(const struct wsbench_plan *plan)
 	    plan->barrier >= WSBENCH_NR_BARRIERS ||
 	    !plan->samples || plan->samples > WSBENCH_MAX_SAMPLES ||
 	    !plan->block || plan->block > WSBENCH_MAX_BLOCK ||
+	    plan->samples / plan->block > U32_MAX / WSB_MAX_CONFIGS - 1 ||
 	    plan->warmup > WSBENCH_MAX_WARMUP ||
 	    !plan->limit_us || plan->limit_us > WSBENCH_MAX_LIMIT_US)
 		return -EINVAL;
@@ -80,9 +82,10 @@ static void report_fault(struct wsb_run *run)
 {
 	struct wsb_vcpu *vcpu = run->el2.vcpu;
 
-	pr_err("cpu %u: fault at EL2: ESR %#llx ELR %#llx (hyp text at %#llx) FAR %#llx\n",
-	       run->plan.cpu, vcpu->fault_esr, vcpu->fault_elr,
-	       wsb_mode->va(wsb_hyp_text_start), vcpu->fault_far);
+	pr_err("cpu %u: fault at EL2: ESR %#llx, wsb_hyp_text_start%+lld, FAR vcpu%+lld\n",
+	       run->plan.cpu, vcpu->fault_esr,
+	       vcpu->fault_elr - wsb_mode->va(wsb_hyp_text_start),
+	       vcpu->fault_far - wsb_mode->va(vcpu));
 }
 
 /**
@@ -191,6 +194,9 @@ static int open_run(struct wsb_run *run)
 {
 	int ret;
 
+	ret = wsb_cpu_check();
+	if (ret)
+		return ret;
 	ret = hold_cpu(run);
 	if (ret)
 		return ret;
@@ -262,7 +268,7 @@ struct wsb_run *wsb_run_start(const struct wsbench_plan *plan)
 		wsb_run_stop(run);
 		return ERR_PTR(ret);
 	}
-	run->status.counter_bits = run->counter.bits;
+	run->status.counter_bits = WSB_COUNTER_BITS;
 	wsb_schedule_init(&run->schedule, plan);
 	return run;
 }
@@ -297,6 +303,8 @@ void wsb_run_set_vcpu(struct wsb_run *run, enum wsbench_flow flow, bool dirty,
 	struct wsb_vcpu *vcpu = run->el2.vcpu;
 
 	wsb_guest_reset_vcpu(&run->guest, vcpu, payload);
+	/* Where hyp_fault looks for the vcpu, also between the two worlds. */
+	vcpu->ctxt.regs[18] = wsb_mode->va(vcpu);
 	vcpu->host_ctxt = &vcpu->host;
 	vcpu->debug_ptr = &vcpu->guest_debug;
 	vcpu->hcr_el2 |= wsb_mode->hcr_el2;
@@ -377,21 +385,45 @@ static int run_window(struct wsb_run *run, const struct wsb_config *config,
 	return -EIO;
 }
 
+static int run_block(struct wsb_run *run, const struct wsb_config *config,
+		     unsigned int samples)
+{
+	unsigned int barren = 0;
+
+	while (run->nr_samples < samples) {
+		unsigned int before = run->nr_samples;
+		int ret = run_window(run, config, samples - before);
+
+		if (ret)
+			return ret;
+		barren = run->nr_samples == before ? barren + 1 : 0;
+		if (barren == MAX_BARREN_WINDOWS) {
+			pr_err("cpu %u: no sample in %u windows of %u us: raise the limit or lower the warm-up\n",
+			       run->plan.cpu, barren, run->plan.limit_us);
+			return -ETIMEDOUT;
+		}
+		cond_resched();
+	}
+	return 0;
+}
+
 /**
  * wsb_run_next_block() - execute the next block of the plan
  * @run: the run; its samples are replaced
  *
  * Context: process, pinned to the run's CPU. Return: samples of the block, 0 at
  * the end of the plan; -EINTR on a signal, before anything was executed;
- * -EXDEV, -EADDRINUSE, -EIO as wsb_run_masked(); -ETIMEDOUT when the guest makes
- * no progress within the limit.
+ * -EXDEV, -EADDRINUSE, -EIO as wsb_run_masked(); -ETIMEDOUT when the limit leaves
+ * no time for a sample. After an error other than -EINTR the run is over: the
+ * same is returned from then on.
  */
 int wsb_run_next_block(struct wsb_run *run)
 {
 	struct wsb_config config;
-	unsigned int samples, barren = 0;
-	int ret;
+	unsigned int samples;
 
+	if (run->error)
+		return run->error;
 	if (signal_pending(current))
 		return -EINTR;
 
@@ -403,19 +435,10 @@ int wsb_run_next_block(struct wsb_run *run)
 
 	wsb_run_set_vcpu(run, config.flow, config.dirty,
 			 &wsb_payloads[run->plan.payload]);
-	while (run->nr_samples < samples) {
-		unsigned int before = run->nr_samples;
-
-		ret = run_window(run, &config, samples - before);
-		if (ret)
-			return ret;
-		barren = run->nr_samples == before ? barren + 1 : 0;
-		if (barren == MAX_BARREN_WINDOWS) {
-			pr_err("cpu %u: no sample in %u windows of %u us\n",
-			       run->plan.cpu, barren, run->plan.limit_us);
-			return -ETIMEDOUT;
-		}
-		cond_resched();
+	run->error = run_block(run, &config, samples);
+	if (run->error) {
+		run->nr_samples = 0;
+		return run->error;
 	}
 	run->status.blocks++;
 	return samples;

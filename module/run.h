@@ -23,6 +23,7 @@
  * @samples: of the block executed last
  * @nr_samples: how many there are
  * @next_sample: the first that has not been read
+ * @error: what ended the run, or 0
  */
 struct wsb_run {
 	struct wsbench_plan plan;
@@ -36,6 +37,7 @@ struct wsb_run {
 	struct wsbench_sample *samples;
 	unsigned int nr_samples;
 	unsigned int next_sample;
+	int error;
 };
 
 struct wsb_run *wsb_run_start(const struct wsbench_plan *plan);

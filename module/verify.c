@@ -274,6 +274,7 @@ static int verify_run(struct wsb_verifier *vf, struct wsb_run *run)
 	do {
 		if (signal_pending(current))
 			return -EINTR;
+		cond_resched();
 		ret = wsb_run_masked(run, verify_masked, vf);
 	} while (!ret && (vcpu->exit_code == EXIT_IRQ ||
 			  vcpu->exit_code == EXIT_FIQ));
@@ -294,7 +295,7 @@ static int verify_run(struct wsb_verifier *vf, struct wsb_run *run)
 int wsb_verify(struct wsbench_verify *verify)
 {
 	const struct wsbench_plan plan = {
-		.abi = verify->abi,
+		.abi = WSBENCH_ABI_VERSION,
 		.cpu = verify->cpu,
 		.flows = 1,
 		.dirty = WSBENCH_DIRTY_OFF,
@@ -307,6 +308,8 @@ int wsb_verify(struct wsbench_verify *verify)
 	struct wsb_run *run;
 	int ret;
 
+	if (verify->abi != WSBENCH_ABI_VERSION)
+		return -EPROTO;
 	if (verify->zero || verify->flow >= WSBENCH_NR_FLOWS ||
 	    verify->dirty > 1)
 		return -EINVAL;

@@ -49,6 +49,8 @@ static __always_inline void block_begin(struct wsb_vcpu *vcpu)
 	save_debug_state(&vcpu->host_debug.regs,
 			 &vcpu->host_el1.sys_regs[WSB_MDCCINT_EL1]);
 	vcpu->host_debug.pmscr_el1 = 0;
+	/* As in Linux 4.15, where all guests had one VTCR_EL2. */
+	write_sysreg(vcpu->vtcr_el2, vtcr_el2);
 	flush_el1_tlb();
 }
 

@@ -3,7 +3,8 @@
  * Guest entry and exit, after KVM's hyp/entry.S of Linux 4.15.
  *
  * x18 holds the vcpu while C code runs at EL2 (it is compiled with
- * -ffixed-x18), so that a fault there finds its way out from any stack depth.
+ * -ffixed-x18), so that a fault there finds its way out from any stack depth;
+ * the guest is given the same value, for the lines between the two worlds.
  *
  * This file is linked first and vectors.S last: the labels at the start of one
  * and at the end of the other bound the text that nVHE maps at EL2.
@@ -146,6 +147,7 @@ SYM_CODE_START(hyp_fault)
 	str	x1, [x18, #VCPU_FAULT_ELR]
 	str	x2, [x18, #VCPU_FAULT_FAR]
 	ldr	x1, [x18, #VCPU_FAULT_RESTORE]
+	str	xzr, [x18, #VCPU_FAULT_RESTORE]
 	cbz	x1, 1f
 	mov	x0, x18
 	blr	x1

@@ -5,7 +5,9 @@
  * PMCCNTR_EL0 reads are not ordered against other instructions (Arm ARM,
  * "Synchronization requirements for AArch64 System registers"): without the
  * ISB the core may read the counter before older, slow instructions have
- * completed, and their cost leaks into the next phase.
+ * completed, and their cost leaks into the next phase. It does not wait for
+ * stores to reach memory, and a younger instruction may still overtake the
+ * read, by the depth of the pipeline at most; both hit every flow alike.
  */
 #ifndef WSBENCH_HYP_TIMESTAMP_H
 #define WSBENCH_HYP_TIMESTAMP_H

@@ -35,7 +35,6 @@ static __always_inline void deactivate_traps(struct wsb_vcpu *vcpu)
 
 static __always_inline void activate_vm(struct wsb_vcpu *vcpu)
 {
-	write_sysreg(vcpu->vtcr_el2, vtcr_el2);
 	write_sysreg(vcpu->vttbr_el2, vttbr_el2);
 }
 

@@ -41,8 +41,8 @@ enum wsbench_payload {
 /*
  * What stands in front of a counter read.
  *
- * ISB: every instruction before the read has completed, so a phase holds its
- * own work only. Silicon needs it: a core is free to read the counter ahead of
+ * ISB: every instruction before the read has been executed (stores may still be
+ * on their way to memory), so a phase holds its own work only. Silicon needs it: a core is free to read the counter ahead of
  * older, slow system-register accesses, whose cost would then show up in the
  * next phase. NONE: the bare MRS; right under emulation, which executes in
  * order, so that a barrier would only add one tick to each phase.
@@ -128,7 +128,7 @@ struct wsbench_plan {
  * @counter_bits: width of the cycle counter as perf granted it
  * @samples: samples measured so far
  * @blocks: blocks completed so far
- * @cuts: blocks that an interrupt cut and that were resumed
+ * @cuts: times that an interrupt cut a block, which was then resumed
  * @round_trips: round trips made so far, warm-up included
  */
 struct wsbench_status {
@@ -228,18 +228,23 @@ struct wsbench_verify {
  *   EPROTO   abi is not the module's
  *   EINVAL   a member is out of range, or zero is not zero
  *   ENXIO    the CPU is not online
- *   EXDEV    the caller does not run on the CPU (also from read and DISCARD)
+ *   EXDEV    the caller is not pinned to the CPU
  *   EBUSY    another run holds the CPU, or this file has started its run
  *   ENOSPC   perf could not give the cycle counter: something else holds it
- *   EOPNOTSUPP  perf has no PMU for the CPU
+ *   EOPNOTSUPP  perf has no PMU for the CPU, or the CPU is one that the module
+ *            does not measure (the reason is in the kernel log)
  *   ERANGE   memory lies where the translation tables do not reach (2^48)
  *   EADDRINUSE  KVM or another hypervisor has taken EL2 since the module was
  *            loaded, or trace hardware is writing through the EL1 tables
  * of read and DISCARD:
+ *   EXDEV, EADDRINUSE  as above
+ *   EINTR    a signal came before anything was measured
+ *   EINVAL   the buffer has no room for a sample
  *   ENODATA  no run was started on this file
  *   EIO      the counter stood still, or the guest left in an unexpected way
  *            (the reason is in the kernel log)
- *   ETIMEDOUT  the guest made no round trip within the block limit
+ *   ETIMEDOUT  the block limit left no time for a single sample
+ * After any of these but EINTR and EINVAL, the run is over.
  */
 
 _Static_assert(sizeof(struct wsbench_info) == 24, "ABI");

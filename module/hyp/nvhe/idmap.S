@@ -6,6 +6,7 @@
  * The stub leaves EL2 with the MMU off, where accesses to memory are uncached:
  * until it is on, and after it is off again, this code touches registers only.
  */
+#include <linux/errno.h>
 #include <linux/linkage.h>
 #include <asm/assembler.h>
 #include <asm/virt.h>
@@ -64,6 +65,12 @@ SYM_CODE_END(nvhe_probe_stub)
 /* Must not straddle a page: modules are not contiguous in physical memory. */
 	.balign	512
 SYM_CODE_START(nvhe_idmap)
+	/* With E2H the registers below would have another layout. */
+	mrs	x19, hcr_el2
+	tbz	x19, #34, 1f
+	mov	x0, #-EOPNOTSUPP
+	eret
+1:
 	mrs	x19, sctlr_el2
 	mrs	x20, tcr_el2
 	mrs	x21, ttbr0_el2

@@ -51,8 +51,11 @@ static __always_inline void deactivate_traps_arch(struct wsb_vcpu *vcpu)
 }
 
 /*
- * Stop the host's profiling before EL1's translation changes, and drain what
- * is buffered: the buffer is written through the host's EL1 tables.
+ * Stop the host's profiling, and drain what is buffered: the buffer is written
+ * through the host's EL1 tables. The two-hook flow of the time calls this with
+ * the guest's tables loaded already, which was a bug (fixed in Linux 5.13), and
+ * flow "none" not at all: nvhe.c refuses to run while SPE is in use, so that
+ * only the tests up to there are ever executed.
  */
 static __always_inline void debug_save_spe(u64 *pmscr_el1)
 {

@@ -34,7 +34,6 @@ static __always_inline void restore_host_el1_state(struct wsb_cpu_context *ctxt)
 }
 
 /* CPTR_EL2 has the layout of CPACR_EL1 and is reached by that name. */
-/* CPTR_EL2 has the layout of CPACR_EL1 and is reached by that name. */
 #define read_cptr_el2()		read_sysreg(cpacr_el1)
 #define write_cptr_el2(val)	write_sysreg(val, cpacr_el1)
 

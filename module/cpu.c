@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Which CPUs this module must not, or cannot, measure. */
+#define pr_fmt(fmt) "wsbench: " fmt
+
+#include <linux/errno.h>
+#include <linux/kernel.h>
+#include <linux/printk.h>
+#include <asm/cputype.h>
+#include <asm/sysreg.h>
+
+#include "cpu.h"
+
+#define PART_AMPERE1	0xac3
+#define PART_AMPERE1A	0xac4
+
+/*
+ * Errata whose workarounds the world switch does not have, for they would
+ * change what is measured (Documentation/arch/arm64/silicon-errata.rst).
+ */
+static const struct {
+	u32 model;
+	u32 last_revision;	/* variant and revision fields of MIDR_EL1 */
+	const char *erratum;
+} errata[] = {
+	/* PAR_EL1 reads may deadlock the core */
+	{ MIDR_CORTEX_A77, MIDR_CPU_VAR_REV(1, 0), "1508412" },
+	/* writes of HCR_EL2 may corrupt translations in progress */
+	{ MIDR_CPU_MODEL(ARM_CPU_IMP_AMPERE, PART_AMPERE1),
+	  MIDR_CPU_VAR_REV(0xf, 0xf), "AC04_CPU_23" },
+	{ MIDR_CPU_MODEL(ARM_CPU_IMP_AMPERE, PART_AMPERE1A),
+	  MIDR_CPU_VAR_REV(0xf, 0xf), "AC04_CPU_23" },
+};
+
+/**
+ * wsb_cpu_check() - can this CPU be measured, and is it safe
+ *
+ * Context: on the CPU in question. Return: 0; -EOPNOTSUPP, with the reason in
+ * the log, when it has no architected PMU or an erratum that the world switch
+ * would trigger.
+ */
+int wsb_cpu_check(void)
+{
+	u32 midr = read_cpuid_id();
+	u32 model = midr & MIDR_CPU_MODEL_MASK;
+	u32 revision = midr & (MIDR_VARIANT_MASK | MIDR_REVISION_MASK);
+	u64 pmuver = (read_sysreg(id_aa64dfr0_el1) >> 8) & 0xf;
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(errata); i++)
+		if (errata[i].model == model &&
+		    revision <= errata[i].last_revision) {
+			pr_err("MIDR %#x has erratum %s: not measured\n", midr,
+			       errata[i].erratum);
+			return -EOPNOTSUPP;
+		}
+
+	/* 0xf: a PMU of its own kind, without PMCCNTR_EL0. */
+	if (pmuver && pmuver != 0xf)
+		return 0;
+	pr_err("MIDR %#x has no PMUv3: no PMCCNTR_EL0 to measure with\n", midr);
+	return -EOPNOTSUPP;
+}
