@@ -2,9 +2,10 @@
 /*
  * Writing samples.csv. The CPU that measures also writes, and a round trip may
  * cost only a few microseconds: a line is put together from the prefix its
- * block has in common and digits four at a time, and leaves in large writes.
+ * block has in common and numbers copied as text, and leaves in large writes.
  */
 #include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,61 +15,69 @@
 #include "samples.h"
 
 #define BUFFER_SIZE	(256 * 1024)
-#define MAX_PREFIX	32	/* "nvhe,four-call,off,4294967295," has 30 */
-#define MAX_LINE	(MAX_PREFIX + 21 + 4 * 11 + 4)	/* four that are copied for one */
+#define MAX_PREFIX	56	/* "nvhe,four-call,off,4294967295,1844674407370955" and one text */
+#define MAX_LINE	128
+#define SHORT		10000
+
+/* A number below SHORT and the comma behind it, copied as a whole. */
+struct text {
+	char digits[7];
+	uint8_t len;
+};
 
 struct samples_writer {
 	int fd;
 	const char *path;
 	enum wsbench_mode mode;
 	struct wsbench_sample like;	/* the prefix is that of its block */
+	uint64_t high;			/* and of this seq / SHORT */
 	size_t prefix_len;
 	char prefix[MAX_PREFIX];
+	struct text text[SHORT];
 	size_t fill;
 	char buffer[BUFFER_SIZE];
 };
 
-/* Four digits of each number below 10000, and room to copy four from the last. */
-static char digits[4 * 10000 + 4];
-
-static void fill_digits(void)
+static void fill_texts(struct samples_writer *w)
 {
-	for (unsigned int v = 0; v < 10000; v++) {
-		digits[4 * v] = '0' + v / 1000;
-		digits[4 * v + 1] = '0' + v / 100 % 10;
-		digits[4 * v + 2] = '0' + v / 10 % 10;
-		digits[4 * v + 3] = '0' + v % 10;
+	for (unsigned int v = 0; v < SHORT; v++) {
+		struct text *text = &w->text[v];
+		unsigned int digits = 1 + (v > 9) + (v > 99) + (v > 999), rest = v;
+
+		text->len = digits + 1;
+		text->digits[digits] = ',';
+		for (; digits; rest /= 10)
+			text->digits[--digits] = '0' + rest % 10;
 	}
 }
 
-/* Returns the place behind it; what lies there may be overwritten. */
-static inline char *put_short(char *p, unsigned int v)
+/* These return the place behind the comma; what lies there may be overwritten. */
+static inline char *put_short(const struct samples_writer *w, char *p, unsigned int v)
 {
-	unsigned int len = 1 + (v > 9) + (v > 99) + (v > 999);
-
-	memcpy(p, digits + 4 * v + 4 - len, 4);
-	return p + len;
+	memcpy(p, &w->text[v], sizeof(w->text[v]));
+	return p + w->text[v].len;
 }
 
-static inline char *put_four(char *p, unsigned int v)
+/* The last four digits of a number of which more stands before @p. */
+static inline char *put_low(const struct samples_writer *w, char *p, unsigned int v)
 {
-	memcpy(p, digits + 4 * v, 4);
-	return p + 4;
+	memcpy(p, "0000", 4);
+	memcpy(p + 5 - w->text[v].len, &w->text[v], sizeof(w->text[v]));
+	return p + 5;
 }
 
-static char *put_long(char *p, uint64_t v)
+static char *put_long(const struct samples_writer *w, char *p, uint64_t v)
 {
-	if (v < 10000)
-		return put_short(p, v);
-	return put_four(put_long(p, v / 10000), v % 10000);
+	if (v / SHORT < SHORT)
+		p = put_short(w, p, v / SHORT);
+	else
+		p = put_long(w, p, v / SHORT);
+	return put_low(w, p - 1, v % SHORT);
 }
 
-/* Returns the place behind the number and @after. */
-static inline char *put_number(char *p, uint64_t v, char after)
+static inline char *put_number(const struct samples_writer *w, char *p, uint64_t v)
 {
-	p = v < 10000 ? put_short(p, v) : put_long(p, v);
-	*p = after;
-	return p + 1;
+	return v < SHORT ? put_short(w, p, v) : put_long(w, p, v);
 }
 
 static void flush(struct samples_writer *w)
@@ -88,10 +97,27 @@ static void flush(struct samples_writer *w)
 
 static void set_prefix(struct samples_writer *w, const struct wsbench_sample *s)
 {
+	const char *const part[] = {
+		mode_names.name[w->mode], flow_names.name[s->flow], dirty_names.name[s->dirty],
+	};
+	char *p = w->prefix;
+
+	for (size_t i = 0; i < sizeof(part) / sizeof(*part); i++) {
+		p = stpcpy(p, part[i]);
+		*p++ = ',';
+	}
+	p = put_number(w, p, s->block);
+	w->high = s->seq / SHORT;
+	if (w->high)
+		p = put_number(w, p, w->high) - 1;
+	w->prefix_len = p - w->prefix;
 	w->like = *s;
-	w->prefix_len = snprintf(w->prefix, sizeof(w->prefix), "%s,%s,%s,%u,",
-				 mode_names.name[w->mode], flow_names.name[s->flow],
-				 dirty_names.name[s->dirty], s->block);
+}
+
+static bool prefix_fits(const struct samples_writer *w, const struct wsbench_sample *s)
+{
+	return w->prefix_len && s->block == w->like.block && s->flow == w->like.flow &&
+	       s->dirty == w->like.dirty && s->seq / SHORT == w->high;
 }
 
 /**
@@ -104,7 +130,7 @@ struct samples_writer *samples_create(int fd, const char *path, enum wsbench_mod
 {
 	struct samples_writer *w = xalloc(1, sizeof(*w));
 
-	fill_digits();
+	fill_texts(w);
 	w->fd = fd;
 	w->path = path;
 	w->mode = mode;
@@ -137,16 +163,17 @@ void samples_write(struct samples_writer *w, const struct wsbench_sample *sample
 
 		if (w->fill + MAX_LINE > sizeof(w->buffer))
 			flush(w);
-		if (!w->prefix_len || s->block != w->like.block || s->flow != w->like.flow ||
-		    s->dirty != w->like.dirty)
+		if (!prefix_fits(w, s))
 			set_prefix(w, s);
 		p = w->buffer + w->fill;
 		memcpy(p, w->prefix, MAX_PREFIX);
-		p = put_number(p + w->prefix_len, s->seq, ',');
-		p = put_number(p, s->entry, ',');
-		p = put_number(p, s->guest, ',');
-		p = put_number(p, s->exit, ',');
-		p = put_number(p, s->total, '\n');
+		p += w->prefix_len;
+		p = w->high ? put_low(w, p, s->seq % SHORT) : put_short(w, p, s->seq);
+		p = put_number(w, p, s->entry);
+		p = put_number(w, p, s->guest);
+		p = put_number(w, p, s->exit);
+		p = put_number(w, p, s->total);
+		p[-1] = '\n';
 		w->fill = p - w->buffer;
 	}
 }
