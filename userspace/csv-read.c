@@ -166,7 +166,8 @@ bad:
 bool csv_parse_number(const char *s, size_t len, double *value)
 {
 	static const double power[] = {
-		1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+		1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14,
+		1e15,
 	};
 	bool minus = len && *s == '-', point = false;
 	unsigned int digits = 0, fraction = 0;

@@ -116,7 +116,12 @@ static bool rank_tests_by_definition(void)
 	return true;
 }
 
-/* @skew: the units are exponential and not normal. */
+/* @skew: exponential and not normal. */
+static double draw_unit(double centre, bool skew)
+{
+	return centre + (skew ? gsl_ran_exponential(rng, 20) : gsl_ran_gaussian(rng, 20));
+}
+
 static unsigned int covered(size_t nb, size_t nt, double shift, bool skew)
 {
 	double *b = xalloc(nb, sizeof(*b)), *t = xalloc(nt, sizeof(*t));
@@ -126,10 +131,9 @@ static unsigned int covered(size_t nb, size_t nt, double shift, bool skew)
 		struct comparison c;
 
 		for (size_t i = 0; i < nb; i++)
-			b[i] = 1000 + (skew ? gsl_ran_exponential(rng, 20) : gsl_ran_gaussian(rng, 20));
+			b[i] = draw_unit(1000, skew);
 		for (size_t i = 0; i < nt; i++)
-			t[i] = 1000 + shift +
-			       (skew ? gsl_ran_exponential(rng, 20) : gsl_ran_gaussian(rng, 20));
+			t[i] = draw_unit(1000 + shift, skew);
 		c = compare_values(b, nb, t, nt, DEFAULT_MARGIN);
 		hits += c.lo <= shift && shift <= c.hi;
 	}
@@ -191,7 +195,7 @@ static bool as_resampling(size_t n)
 	double *base = xalloc(n, sizeof(double)), *test = xalloc(n, sizeof(double));
 	double *delta = xalloc(RESAMPLES, sizeof(double)), *r = xalloc(n, sizeof(double));
 	struct comparison c;
-	bool close;
+	double lo, hi;
 
 	for (size_t i = 0; i < n; i++) {
 		base[i] = gsl_ran_gaussian(rng, 10);
@@ -205,13 +209,13 @@ static bool as_resampling(size_t n)
 	}
 	gsl_sort(delta, 1, RESAMPLES);
 	c = compare_values(base, n, test, n, DEFAULT_MARGIN);
-	close = fabs(c.lo - gsl_stats_quantile_from_sorted_data(delta, 1, RESAMPLES, 0.025)) < 0.5 &&
-		fabs(c.hi - gsl_stats_quantile_from_sorted_data(delta, 1, RESAMPLES, 0.975)) < 0.5;
+	lo = gsl_stats_quantile_from_sorted_data(delta, 1, RESAMPLES, 0.025);
+	hi = gsl_stats_quantile_from_sorted_data(delta, 1, RESAMPLES, 0.975);
 	free(base);
 	free(test);
 	free(delta);
 	free(r);
-	return close;
+	return fabs(c.lo - lo) < 0.5 && fabs(c.hi - hi) < 0.5;
 }
 
 static void verdicts(void)

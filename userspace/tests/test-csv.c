@@ -34,10 +34,10 @@ static bool random_numbers_same(void)
 
 	for (int i = 0; i < RANDOM_NUMBERS; i++) {
 		unsigned int decimals = gsl_rng_uniform_int(rng, 18);
+		double scale = 1ULL << gsl_rng_uniform_int(rng, 60);
 		char s[64];
 
-		snprintf(s, sizeof(s), "%.*f", decimals,
-			 (gsl_rng_uniform(rng) - 0.5) * (double)(1ULL << gsl_rng_uniform_int(rng, 60)));
+		snprintf(s, sizeof(s), "%.*f", decimals, (gsl_rng_uniform(rng) - 0.5) * scale);
 		if (!same(s)) {
 			printf("# %s\n", s);
 			return false;
