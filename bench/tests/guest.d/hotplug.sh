@@ -9,7 +9,7 @@
 online=/sys/devices/system/cpu/cpu3/online
 wsbench run -o gone --cpu 3 --samples 1000000000 >gone.out 2>&1 &
 run=$!
-sleep 1
+sleep 0.1
 echo 0 >$online
 wait "$run"
 status=$?
