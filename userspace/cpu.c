@@ -109,6 +109,6 @@ void cpu_pin(unsigned int cpu)
 		    cpu, list);
 	err = pin(cpu);
 	if (err)
-		die(what, "cannot run on it: %s; a cpuset or taskset forbids it, choose another with --cpu",
-		    strerror(err));
+		die(what, "%s; choose another with --cpu",
+		    err == EINVAL ? "does not exist, is offline or is forbidden by a cpuset" : strerror(err));
 }

@@ -38,7 +38,7 @@ int main(void)
 	gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
 	static double values[100000];
 
-	ok(sorts(NULL, 0), "nothing");
+	ok(sorts(edges, 0), "nothing");
 	ok(sorts(edges, 1), "one value");
 	ok(sorts(edges, sizeof(edges) / sizeof(*edges)), "edges of the format");
 	for (size_t i = 0; i < 100000; i++)
