@@ -8,6 +8,7 @@
 #include "outdir.h"
 #include "report.h"
 #include "runs.h"
+#include "stop.h"
 
 struct merge_args {
 	const char *dir, *run[NR_MODES];
@@ -77,6 +78,7 @@ int cmd_merge(int argc, char **argv)
 	int fd;
 
 	opt_parse(&argp, argc, argv, &args);
+	stop_install();
 	outdir_begin(args.dir);
 	fd = outdir_open(SAMPLES_FILE);
 	w = samples_create(fd, xasprintf("%s/%s", args.dir, SAMPLES_FILE), WSBENCH_VHE);

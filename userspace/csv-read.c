@@ -13,6 +13,7 @@
 
 #include "csv-read.h"
 #include "error.h"
+#include "stop.h"
 
 #define CHUNK		(256 * 1024)
 #define MAX_ROW		4096
@@ -75,6 +76,8 @@ static void on_row(int end, void *arg)
  * @whole_lines: refuse a last line without its end, as a truncated file has
  * @fn: called for every row that is not blank, the header included
  * @arg: for @fn
+ *
+ * Ends the program with STATUS_INTERRUPTED if a stop was requested.
  */
 void csv_read(const char *path, bool whole_lines, csv_row_fn *fn, void *arg)
 {
@@ -88,11 +91,13 @@ void csv_read(const char *path, bool whole_lines, csv_row_fn *fn, void *arg)
 		die(path, "cannot read: %s", strerror(errno));
 	if (csv_init(&parser, CSV_STRICT | CSV_REPALL_NL))
 		die("memory", "%s", strerror(ENOMEM));
-	while ((n = read(fd, chunk, CHUNK)) > 0) {
+	while ((n = read(fd, chunk, CHUNK)) > 0 && !stop_requested()) {
 		if (csv_parse(&parser, chunk, n, on_field, on_row, &r) != (size_t)n)
 			csv_die(&r.row, "%s", csv_strerror(csv_error(&parser)));
 		last = chunk[n - 1];
 	}
+	if (stop_requested())
+		exit(STATUS_INTERRUPTED);
 	if (n < 0)
 		die(path, "cannot read: %s", strerror(errno));
 	if (whole_lines && last != '\n')

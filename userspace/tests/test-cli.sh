@@ -254,6 +254,18 @@ refuses 'run: a file of that name' 'is not a folder' run -o one
 refuses 'run: no parent' 'does not exist' run -o absent/run
 refuses 'run: the parent is a file' 'one is not a folder' run -o one/run
 
+# A run whose samples come through a pipe, and only as far as this writes them.
+cp -r plain slow && rm slow/samples.csv && mkfifo slow/samples.csv
+"$wsbench" merge -o new slow >out 2>err </dev/null &
+merge=$!
+exec 3>slow/samples.csv
+head -n 100 plain/samples.csv >&3
+kill -s INT "$merge"
+exec 3>&-
+wait "$merge"
+[ $? = 130 ] && [ ! -s err ] && [ -z "$(find . -name "*new*")" ]
+report $? "merge: interrupted, nothing left"
+
 mkdir small
 if mount -t tmpfs -o size=64k small small 2>/dev/null; then
 	mounted=$work/small
