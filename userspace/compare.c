@@ -13,7 +13,8 @@
 #include "error.h"
 
 #define DRAWS	10000
-#define SEED	1
+#define BASE_SEED	1	/* constant: the same samples give the same answer */
+#define TEST_SEED	2	/* another: the sides are independent */
 #define ALPHA	0.05
 #define SAME_UNITS	6	/* 1 - 2 * 0.5^6 is the first above 1 - ALPHA */
 
@@ -24,6 +25,37 @@ const char *const verdict_names[] = {
 	[VERDICT_UNRESOLVED] = "unresolved",
 };
 
+/*
+ * Where the middle of a resample of n units falls, as shares of all units:
+ * both middles, which are one where n is odd. They depend on n alone, so that
+ * the comparisons of one run, of equally many blocks each, share them.
+ */
+struct middles {
+	uint64_t n;
+	double low[DRAWS], high[DRAWS];
+};
+
+static void draw_middles(struct middles *m, uint64_t n, unsigned long seed)
+{
+	uint64_t k = (n + 1) / 2;
+	gsl_rng *rng;
+
+	if (m->n == n)
+		return;
+	m->n = n;
+	rng = gsl_rng_alloc(gsl_rng_mt19937);
+	gsl_rng_set(rng, seed);
+	for (int i = 0; i < DRAWS; i++) {
+		double u = gsl_ran_beta(rng, k, n + 1 - k);
+
+		m->low[i] = m->high[i] = u;
+		/* The next order statistic is the smallest of n - k uniform in (u, 1). */
+		if (n % 2 == 0)
+			m->high[i] += (1 - u) * gsl_ran_beta(rng, 1, n - k);
+	}
+	gsl_rng_free(rng);
+}
+
 /* The unit below which the share @u of all units lies. */
 static double at_share(const struct dist *d, double u)
 {
@@ -32,33 +64,26 @@ static double at_share(const struct dist *d, double u)
 	return dist_nth(d, nth < d->n ? nth : d->n - 1);
 }
 
-/* The median of one bootstrap resample of the units. */
-static double draw_median(gsl_rng *rng, const struct dist *d)
+/* The median of the bootstrap resample number @i. */
+static double resampled_median(const struct dist *d, const struct middles *m, int i)
 {
-	uint64_t n = d->n, k = (n + 1) / 2;
-	double u = gsl_ran_beta(rng, k, n + 1 - k), low = at_share(d, u);
-
-	if (n % 2)
-		return low;
-	/* The next order statistic is the smallest of n - k uniform in (u, 1). */
-	u += (1 - u) * gsl_ran_beta(rng, 1, n - k);
-	return (low + at_share(d, u)) / 2;
+	return (at_share(d, m->low[i]) + at_share(d, m->high[i])) / 2;
 }
 
 static void interval(const struct side *base, const struct side *test, struct comparison *c)
 {
+	static struct middles of_base, of_test;
 	double centre = dist_quantile(&test->units, 0.5) - dist_quantile(&base->units, 0.5);
 	double *deviation = xalloc(DRAWS, sizeof(*deviation));
-	gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
 
-	gsl_rng_set(rng, SEED);
+	draw_middles(&of_base, base->units.n, BASE_SEED);
+	draw_middles(&of_test, test->units.n, TEST_SEED);
 	for (int i = 0; i < DRAWS; i++)
-		deviation[i] = draw_median(rng, &test->units) - draw_median(rng, &base->units) -
-			       centre;
+		deviation[i] = resampled_median(&test->units, &of_test, i) -
+			       resampled_median(&base->units, &of_base, i) - centre;
 	gsl_sort(deviation, 1, DRAWS);
 	c->lo = c->delta + gsl_stats_quantile_from_sorted_data(deviation, 1, DRAWS, ALPHA / 2);
 	c->hi = c->delta + gsl_stats_quantile_from_sorted_data(deviation, 1, DRAWS, 1 - ALPHA / 2);
-	gsl_rng_free(rng);
 	free(deviation);
 }
 

@@ -28,7 +28,7 @@
  * are the same or they differ. With fewer than two units on a side, and not
  * constant, there is no interval and no p, and nothing is resolved.
  *
- * The draws are seeded with a constant: the same samples give the same answer.
+ * The draws are seeded with constants: the same samples give the same answer.
  */
 #ifndef WSBENCH_COMPARE_H
 #define WSBENCH_COMPARE_H
