@@ -42,10 +42,11 @@ enum wsbench_payload {
  * What stands in front of a counter read.
  *
  * ISB: every instruction before the read has been executed (stores may still be
- * on their way to memory), so a phase holds its own work only. Silicon needs it: a core is free to read the counter ahead of
- * older, slow system-register accesses, whose cost would then show up in the
- * next phase. NONE: the bare MRS; right under emulation, which executes in
- * order, so that a barrier would only add one tick to each phase.
+ * on their way to memory), so a phase holds its own work only. Silicon needs
+ * it: a core is free to read the counter ahead of older, slow system-register
+ * accesses, whose cost would then show up in the next phase. NONE: the bare
+ * MRS; right under emulation, which executes in order, so that a barrier would
+ * only add one tick to each phase.
  */
 enum wsbench_barrier {
 	WSBENCH_BARRIER_NONE,
