@@ -77,8 +77,10 @@ static const struct argp argp = {
 	       "independent. A file without a column 'block' has blocks of one.",
 };
 
-static void show(const struct comparisons *cmp, enum format format, const struct meta *meta)
+static void show(struct comparisons *cmp, enum format format, const struct meta *meta)
 {
+	if (!ticks_comparable(meta))
+		compare_withhold(cmp);
 	if (format == FORMAT_CSV)
 		compare_write(cmp, stdout);
 	else
@@ -105,6 +107,27 @@ static void compare_one(const struct compare_args *args)
 	show(&cmp, args->format, &run.meta);
 }
 
+/* What else differs between two runs, so that nobody takes it for the flow. */
+static void print_differences(const struct meta *base, const struct meta *test)
+{
+	static const char *const keys[] = {
+		"kernel", "compiler", "module_compiler", "cpu_model", "cpu", "barrier", "payload",
+		"block", "warmup", "limit_us", "governor",
+	};
+	bool any = false;
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+		const char *b = meta_get(base, keys[i]), *t = meta_get(test, keys[i]);
+
+		if (!strcmp(b, t))
+			continue;
+		printf("The runs differ in %s: %s, %s\n", keys[i], b, t);
+		any = true;
+	}
+	if (any)
+		putchar('\n');
+}
+
 static void compare_two(const struct compare_args *args)
 {
 	struct comparisons cmp = { 0 };
@@ -119,17 +142,20 @@ static void compare_two(const struct compare_args *args)
 		run_load(&run[i], args->path[i], NULL);
 		name[i] = xstrdup(basename(xstrdup(args->path[i])));
 	}
+	refuse_other_ticks(&run[0], &run[1]);
 	for (unsigned int m = 0; m < NR_MODES; m++)
 		compare_runs(&cmp, m, name[0], &run[0].rec[m], name[1], &run[1].rec[m],
 			     args->margin);
 	if (!cmp.nr)
-		die(args->path[1], "has no mode, flow and dirty state that %s has as well",
+		die(args->path[1], "has no mode, flow and dirty state that %s has as well; to join runs of two modes, use merge",
 		    args->path[0]);
 	for (int i = 0; i < 2 && args->format == FORMAT_TEXT; i++) {
 		printf("%s %s\n", i ? "test" : "base", args->path[i]);
 		print_heading(&run[i].meta);
 		putchar('\n');
 	}
+	if (args->format == FORMAT_TEXT)
+		print_differences(&run[0].meta, &run[1].meta);
 	show(&cmp, args->format, &run[0].meta);
 }
 

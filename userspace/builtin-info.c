@@ -192,7 +192,7 @@ static void find_perf_users(struct findings *f)
 
 	if (nmi_watchdog())
 		add(f, "disturbance", "NMI watchdog", WARN,
-		    "it holds a counter: echo 0 >/proc/sys/kernel/nmi_watchdog", "on");
+		    "it may hold a counter: echo 0 >/proc/sys/kernel/nmi_watchdog", "on");
 	else
 		add(f, "disturbance", "NMI watchdog", OK, "", "off");
 	if (nr)

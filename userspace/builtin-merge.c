@@ -92,11 +92,14 @@ int cmd_merge(int argc, char **argv)
 			die(args.run[i], "is of mode %s as %s is; merge joins runs of different modes",
 			    mode_names.name[mode], by_mode[mode]->dir);
 		by_mode[mode] = &run[i];
+		refuse_other_ticks(&run[0], &run[i]);
 		summary_add(&sum, mode, &run[i].rec[mode]);
 		compare_flows(&cmp, mode, &run[i].rec[mode], WSBENCH_FLOW_FOUR_CALL,
 			      WSBENCH_FLOW_TWO_HOOK, DEFAULT_MARGIN);
 		record_free(&run[i].rec[mode]);
 	}
+	if (!ticks_comparable(&metas[0]))
+		compare_withhold(&cmp);
 	samples_finish(w);
 	outdir_close(fd, SAMPLES_FILE);
 	meta_merge(&all, metas, args.nr);

@@ -93,7 +93,7 @@ void csv_read(const char *path, bool whole_lines, csv_row_fn *fn, void *arg)
 		die("memory", "%s", strerror(ENOMEM));
 	while ((n = read(fd, chunk, CHUNK)) > 0 && !stop_requested()) {
 		if (csv_parse(&parser, chunk, n, on_field, on_row, &r) != (size_t)n)
-			csv_die(&r.row, "%s", csv_strerror(csv_error(&parser)));
+			csv_die(&r.row, "not a CSV file: a quote is out of place");
 		last = chunk[n - 1];
 	}
 	if (stop_requested())
@@ -103,7 +103,7 @@ void csv_read(const char *path, bool whole_lines, csv_row_fn *fn, void *arg)
 	if (whole_lines && last != '\n')
 		csv_die(&r.row, "the file ends within a line: it is truncated");
 	if (csv_fini(&parser, on_field, on_row, &r))
-		csv_die(&r.row, "%s", csv_strerror(csv_error(&parser)));
+		csv_die(&r.row, "not a CSV file: a quote is out of place");
 	csv_free(&parser);
 	free(chunk);
 	close(fd);

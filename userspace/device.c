@@ -5,8 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/utsname.h>
 #include <unistd.h>
 
+#include "cpu.h"
 #include "device.h"
 #include "error.h"
 #include "perf-users.h"
@@ -33,6 +35,7 @@ static const struct reason info_reasons[] = {
 /* START and VERIFY. */
 static const struct reason start_reasons[] = {
 	{ EPROTO, "module and wsbench are of different versions; build both from one tree and load that module" },
+	{ EOPNOTSUPP, "cannot be measured, or must not be; dmesg has the reason" },
 	{ EINVAL, "the module refuses the plan; build module and wsbench from one tree and load that module" },
 	{ ENXIO, "the CPU is not online; choose another with --cpu" },
 	{ EXDEV, "this process was moved off the CPU; leave its affinity alone while it runs" },
@@ -46,10 +49,14 @@ static const struct reason start_reasons[] = {
 /* read and DISCARD. */
 static const struct reason read_reasons[] = {
 	{ EXDEV, "this process was moved off the CPU; leave its affinity alone while it runs" },
+	{ EADDRINUSE, "EL2 was taken during the run: stop what uses KVM, or the hardware trace; on a host without VHE boot with kvm-arm.mode=none" },
 	{ EIO, "the cycle counter stood still or the guest left unexpectedly; dmesg has the reason, 'wsbench verify' checks the machine" },
 	{ ETIMEDOUT, "no sample within the limit of a block, warm-up included; raise --limit-us or lower --warmup" },
 	{ 0 }
 };
+
+static const char not_arm64[] =
+	"this is not an arm64 machine; bench/run measures on an emulated one";
 
 static const char *reason(const struct reason *table, int err)
 {
@@ -57,6 +64,15 @@ static const char *reason(const struct reason *table, int err)
 		if (table->err == err)
 			return table->why;
 	return strerror(err);
+}
+
+static const char *open_reason(int err)
+{
+	struct utsname uts;
+
+	if (!uname(&uts) && strcmp(uts.machine, "aarch64"))
+		return not_arm64;
+	return reason(open_reasons, err);
 }
 
 /* ENOSPC: perf gives the counter to whoever came first, so say who that is. */
@@ -67,7 +83,7 @@ static void counter_taken(char *buf, size_t size)
 	bool watchdog = nmi_watchdog();
 
 	snprintf(buf, size, "perf cannot give the cycle counter; %s%s%s%s%s",
-		 watchdog ? "the NMI watchdog holds one: echo 0 >/proc/sys/kernel/nmi_watchdog" : "",
+		 watchdog ? "the NMI watchdog may hold it: echo 0 >/proc/sys/kernel/nmi_watchdog" : "",
 		 watchdog && nr ? "; " : "", nr ? "stop who holds perf events: " : "", users,
 		 watchdog || nr ? "" : "no process holds one, so the machine or its hypervisor may lack a PMU; see dmesg");
 }
@@ -110,7 +126,7 @@ const char *device_absent(void)
 	int fd = open(WSBENCH_DEVICE, O_RDWR | O_CLOEXEC);
 
 	if (fd < 0)
-		return reason(open_reasons, errno);
+		return open_reason(errno);
 	close(fd);
 	return NULL;
 }
@@ -124,7 +140,7 @@ int device_open(struct wsbench_info *info)
 	int fd = open(WSBENCH_DEVICE, O_RDWR | O_CLOEXEC);
 
 	if (fd < 0)
-		die(WSBENCH_DEVICE, "%s", reason(open_reasons, errno));
+		die(WSBENCH_DEVICE, "%s", open_reason(errno));
 	if (ioctl(fd, WSBENCH_IOC_INFO, info))
 		die(WSBENCH_DEVICE, "%s", reason(info_reasons, errno));
 	if (info->abi != WSBENCH_ABI_VERSION)
@@ -163,7 +179,7 @@ int device_probe(unsigned int cpu, const struct wsbench_info *info,
 	int fd = open(WSBENCH_DEVICE, O_RDWR | O_CLOEXEC), err = 0;
 
 	if (fd < 0)
-		die(WSBENCH_DEVICE, "%s", reason(open_reasons, errno));
+		die(WSBENCH_DEVICE, "%s", open_reason(errno));
 	if (ioctl(fd, WSBENCH_IOC_START, &plan))
 		err = errno;
 	else
@@ -188,6 +204,8 @@ _Noreturn static void die_read(unsigned int cpu)
 	char what[32];
 
 	cpu_name(what, sizeof(what), cpu);
+	if (errno == EXDEV && !cpu_in_file("online", cpu))
+		die(what, "went offline during the run; choose another with --cpu");
 	die(what, "%s", reason(read_reasons, errno));
 }
 
@@ -236,9 +254,16 @@ size_t device_discard(int fd, unsigned int cpu, size_t n, bool *interrupted)
  * device_verify - check one flow and dirty state
  * @fd: device, without a run
  * @verify: what to check, and the result
+ *
+ * An error ends the program, and the TAP on stdout as a runner expects it.
  */
 void device_verify(int fd, struct wsbench_verify *verify)
 {
-	if (ioctl(fd, WSBENCH_IOC_VERIFY, verify))
-		die_start(verify->cpu, errno);
+	int err;
+
+	if (!ioctl(fd, WSBENCH_IOC_VERIFY, verify))
+		return;
+	err = errno;
+	printf("Bail out! CPU %u could not be checked\n", verify->cpu);
+	die_start(verify->cpu, err);
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <sys/stat.h>
 #include <sys/utsname.h>
 
 #include "build-info.h"
@@ -17,9 +19,9 @@ const char *const meta_keys[] = {
 	"schema", "run_id", "time", "commit", "kernel", "compiler", "cpu", "midr", "cpu_model",
 	"mode", "breakpoints", "watchpoints", "pmu", "counter_bits", "timer_hz",
 	"timestamp_cost_none", "timestamp_cost_isb", "timing", "seed", "block", "samples",
-	"warmup", "limit_us", "barrier", "payload", "flows", "dirty", "engine", "cuts",
+	"interrupted", "warmup", "limit_us", "barrier", "payload", "flows", "dirty", "engine", "cuts",
 	"round_trips_per_second", "governor", "cpuidle", "isolated", "nohz_full", "smt",
-	"module_srcversion", "module_compiler", "wsbench_version", "baseline_key", NULL,
+	"module_srcversion", "module_compiler", "wsbench_version", NULL,
 };
 
 static struct meta_item *find(const struct meta *meta, const char *key)
@@ -154,7 +156,12 @@ static void on_row(void *arg, const struct csv_row *row)
 void meta_read(struct meta *meta, const char *dir)
 {
 	char *path = xasprintf("%s/%s", dir, META_FILE);
+	struct stat st;
 
+	if (stat(dir, &st))
+		die(dir, "%s; give the folder that 'wsbench run' wrote", strerror(errno));
+	if (!S_ISDIR(st.st_mode))
+		die(dir, "is a file; give the folder that 'wsbench run' wrote");
 	*meta = (struct meta) { 0 };
 	csv_read(path, true, on_row, meta);
 	if (strcmp(meta_get(meta, "schema"), META_SCHEMA))

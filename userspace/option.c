@@ -10,24 +10,25 @@
 #include "error.h"
 #include "option.h"
 
-enum { OPT_HELP = 0x1000 };
-
 static const struct argp_option common_options[] = {
-	{ "help", OPT_HELP, NULL, 0, "give this help", -1 },
+	{ "help", 'h', NULL, 0, "give this help", -1 },
 	{ 0 }
 };
 
 /* argp's own error texts are two lines, and --help is silent without them. */
 static error_t parse_common(int key, char *arg, struct argp_state *state)
 {
+	const char *wrong;
+
 	(void)arg;
 	switch (key) {
-	case OPT_HELP:
+	case 'h':
 		argp_help(state->root_argp, stdout, ARGP_HELP_STD_HELP, state->name);
 		exit(STATUS_OK);
 	case ARGP_KEY_ERROR:
-		die(state->argv[state->next > 1 ? state->next - 1 : 1],
-		    "unknown option or surplus argument, or the option lacks its argument; see '%s --help'",
+		wrong = state->argv[state->next > 1 ? state->next - 1 : 1];
+		die(wrong, "%s; see '%s --help'", *wrong == '-' ?
+		    "unknown option, or one that lacks its argument" : "surplus argument",
 		    state->name);
 	default:
 		return ARGP_ERR_UNKNOWN;

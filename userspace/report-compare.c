@@ -95,6 +95,18 @@ void compare_runs(struct comparisons *cmp, enum wsbench_mode mode, const char *b
 		}
 }
 
+/**
+ * compare_withhold - keep the medians, take back what they would be read to say
+ * @cmp: rows of a run whose ticks cannot be compared
+ */
+void compare_withhold(struct comparisons *cmp)
+{
+	for (struct compare_row *r = cmp->row; r < cmp->row + cmp->nr; r++) {
+		r->c.lo = r->c.hi = r->c.p = NAN;
+		r->c.verdict = VERDICT_UNRESOLVED;
+	}
+}
+
 static void put(FILE *fp, const char *fmt, double value)
 {
 	fputc(',', fp);
@@ -157,8 +169,8 @@ static void print_numbers(struct table *t, const struct comparison *c)
 void compare_print(const struct comparisons *cmp, const char *unit)
 {
 	static const char *const heading[] = {
-		"mode", "dirty", "phase", "base", "test", "base", "test", "delta", "95% interval",
-		"delta", "p", "verdict",
+		"mode", "dirty", "phase", "base", "test", "base ticks", "test ticks", "delta",
+		"95% interval", "delta %", "p", "verdict",
 	};
 	struct table t;
 
@@ -213,7 +225,7 @@ void compare_print_columns(const struct compare_row *row, const struct dist *bas
 	table_cell(&t, "test");
 	table_cell(&t, "delta");
 	table_cell(&t, "95%% interval");
-	table_cell(&t, "delta");
+	table_cell(&t, "delta %%");
 	table_cell(&t, "p");
 	table_cell(&t, "verdict");
 	print_numbers(&t, &row->c);

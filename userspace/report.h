@@ -3,6 +3,7 @@
 #ifndef WSBENCH_REPORT_H
 #define WSBENCH_REPORT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 
@@ -50,12 +51,14 @@ void compare_flows(struct comparisons *cmp, enum wsbench_mode mode, const struct
 void compare_runs(struct comparisons *cmp, enum wsbench_mode mode, const char *base_name,
 		  const struct recorder *base, const char *test_name,
 		  const struct recorder *test, double margin);
+void compare_withhold(struct comparisons *cmp);
 void compare_write(const struct comparisons *cmp, FILE *fp);
 void compare_print(const struct comparisons *cmp, const char *unit);
 void compare_print_columns(const struct compare_row *row, const struct dist *base,
 			   const struct dist *test);
 
 const char *tick_unit(const struct meta *meta);
+bool ticks_comparable(const struct meta *meta);
 void print_heading(const struct meta *meta);
 
 #endif /* WSBENCH_REPORT_H */

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "error.h"
+#include "report.h"
 #include "runs.h"
 
 struct loader {
@@ -42,6 +46,20 @@ static void check_complete(const struct loaded_run *run, const char *path)
 }
 
 /**
+ * refuse_other_ticks - end the program where two runs' ticks are of two kinds
+ * @a: run
+ * @b: run
+ */
+void refuse_other_ticks(const struct loaded_run *a, const struct loaded_run *b)
+{
+	const char *unit_a = tick_unit(&a->meta), *unit_b = tick_unit(&b->meta);
+
+	if (strcmp(unit_a, unit_b))
+		die(b->dir, "its ticks (%s) are not those of %s (%s); take runs of one kind",
+		    unit_b, a->dir, unit_a);
+}
+
+/**
  * run_load - read meta.csv and samples.csv of a run
  * @run: to fill
  * @dir: its folder
@@ -54,6 +72,8 @@ void run_load(struct loaded_run *run, const char *dir, struct samples_writer *co
 
 	*run = (struct loaded_run) { .dir = dir };
 	meta_read(&run->meta, dir);
+	if (access(path, F_OK) && errno == ENOENT)
+		die(dir, "has no " SAMPLES_FILE "; a baseline is compared by 'bench/baseline RUN'");
 	samples_read(path, take, &loader);
 	for (unsigned int m = 0; m < NR_MODES; m++)
 		record_end(&run->rec[m]);

@@ -13,6 +13,7 @@ struct loaded_run {
 	struct recorder rec[NR_MODES];
 };
 
+void refuse_other_ticks(const struct loaded_run *a, const struct loaded_run *b);
 void run_load(struct loaded_run *run, const char *dir, struct samples_writer *copy);
 
 #endif /* WSBENCH_RUNS_H */

@@ -128,9 +128,9 @@ refuses 'merge: no folder' 'no folder to write given' merge a
 refuses 'merge: no run' 'no run folder given' merge -o dir
 
 if [ ! -e /dev/wsbench ]; then
-	refuses 'run: no module' 'insmod wsbench.ko' run -o dir
-	refuses 'run: no module, default folder' 'insmod wsbench.ko' run
-	refuses 'verify: no module' 'insmod wsbench.ko' verify
+	refuses 'run: no module' 'insmod wsbench.ko\|not an arm64 machine' run -o dir
+	refuses 'run: no module, default folder' 'insmod wsbench.ko\|not an arm64 machine' run
+	refuses 'verify: no module' 'insmod wsbench.ko\|not an arm64 machine' verify
 	prints 'info: no module, first finding' '^  fail  /dev/wsbench' info
 	prints 'info: as CSV' '^module,/dev/wsbench,fail,' info --format csv
 fi
@@ -145,7 +145,7 @@ check 'merge: facts stay as they are' sh -c '
 	grep -vE "^(pmu|midr)" plain/meta.csv | while IFS= read -r line; do
 		grep -qxF -e "$line" run/meta.csv || exit 1
 	done'
-prints 'summary: heading' 'not cycles of silicon' summary run
+prints 'summary: heading' 'not a cycle of silicon' summary run
 prints 'summary: median' '^vhe *off *four-call *203 ' summary run
 "$wsbench" summary run --format csv >summary.csv
 check 'summary: CSV is the file' cmp summary.csv run/summary.csv
@@ -184,10 +184,19 @@ prints 'files: samples.csv, blocks are the units' '^522 *522 *0 *.-120, 120. ' \
 	compare --column total plain/samples.csv plain/samples.csv
 
 # Files that are not what they should be
-refuses 'summary: no such folder' 'absent/meta.csv: cannot read: No such file' summary absent
-refuses 'summary: a file' 'cannot read' summary one
+refuses 'summary: no such folder' '^wsbench: absent: No such file.*wsbench run' summary absent
+refuses 'summary: a file' 'one: is a file' summary one
 refuses 'compare: a folder and a file' 'two run folders or two files' compare run one
-refuses 'compare: one file' 'cannot read' compare one
+refuses 'compare: one file' 'one: is a file' compare one
+cp -r run other-ticks
+sed 's/^timing,.*/timing,hardware/' run/meta.csv >other-ticks/meta.csv
+refuses 'compare: instructions and cycles' 'other-ticks: its ticks .* are not those of run' \
+	compare run other-ticks
+sed 's/^timing,.*/timing,emulated-inexact/' run/meta.csv >other-ticks/meta.csv
+prints 'compare: no verdict on an emulator.s time' ' - .* - *unresolved$' compare other-ticks
+cp -r run other-barrier
+sed 's/^barrier,.*/barrier,isb/' run/meta.csv >other-barrier/meta.csv
+prints 'compare: what else differs' 'differ in barrier' compare run other-barrier
 refuses 'compare: no such file' 'absent: cannot read: No such file' compare one absent
 refuses 'files: no number' '^wsbench: words:2: .x. is not a number' \
 	compare one "$(printf '1\nx\n' >words && echo words)"
@@ -245,7 +254,7 @@ refuses 'merge: a file of that name' 'one: exists and is not a folder' merge -o 
 refuses 'merge: no parent' 'the folder absent does not exist' merge -o absent/run plain
 refuses 'merge: the parent is a file' 'one is not a folder' merge -o one/run plain
 refuses 'merge: no name' 'name of the folder is empty' merge -o '' plain
-refuses 'merge: a run is bad' 'absent/meta.csv: cannot read' merge -o new plain absent
+refuses 'merge: a run is bad' '^wsbench: absent: No such file' merge -o new plain absent
 refuses 'merge: the same mode twice' 'of mode vhe as plain is' merge -o new plain run
 refuses 'merge: a merged run' 'is a merged run itself' merge -o new both
 refuses 'merge: three runs' 'so 2 runs at most' merge -o new plain other run
