@@ -16,6 +16,7 @@
 #include "stop.h"
 
 #define PLOTS	"plots"
+#define ELSEWHERE	"make it writable, or plot a copy of the run folder elsewhere"
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
@@ -32,7 +33,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return 0;
 	case ARGP_KEY_END:
 		if (!*dir)
-			die("RUN", "not given; see 'wsbench plot --help'");
+			die("plot", "no run folder given; give the one that 'wsbench run' wrote");
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;
@@ -70,11 +71,11 @@ static void begin(const char *dir)
 	char *path = xasprintf("%s/." PLOTS ".XXXXXX", dir);
 
 	if (!mkdtemp(path))
-		die(dir, "cannot write: %s", strerror(errno));
+		die(dir, "cannot write: %s; " ELSEWHERE, strerror(errno));
 	tmp = path;
 	atexit(discard);
 	if (chmod(tmp, 0755))
-		die(dir, "cannot write: %s", strerror(errno));
+		die(dir, "cannot write: %s; " ELSEWHERE, strerror(errno));
 }
 
 /* gnuplot does not notice a full disk: look for the end of what it wrote. */
@@ -100,13 +101,13 @@ static void commit(const char *dir)
 	int fd = open(tmp, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	if (fd < 0 || fsync(fd))
-		die(path, "cannot write: %s", strerror(errno));
+		die(path, "cannot write: %s; " ELSEWHERE, strerror(errno));
 	close(fd);
 	/* Onto nothing or an empty folder; else in exchange for the folder that is there. */
 	if (!rename(tmp, path))
 		tmp = NULL;
 	else if (errno != ENOTEMPTY && errno != EEXIST)
-		die(path, "cannot write: %s", strerror(errno));
+		die(path, "cannot write: %s; " ELSEWHERE, strerror(errno));
 	else if (renameat2(AT_FDCWD, tmp, AT_FDCWD, path, RENAME_EXCHANGE))
 		die(path, "cannot replace: %s; remove it first", strerror(errno));
 	printf("%s\n", path);

@@ -2,6 +2,8 @@
 /* The data of the figures made of bars: cost.gp and phases.gp. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/param.h>
 
 #include "error.h"
 #include "plot.h"
@@ -16,9 +18,10 @@
 
 /* The blocks of cost.gp, filled side by side. */
 struct blocks {
-	FILE *bars, *spreads, *deltas, *groups, *modes, *seams;
-	unsigned int nr_spreads, nr_deltas, nr_seams;
+	FILE *bars, *spreads, *deltas, *doubts, *groups, *modes, *seams;
+	unsigned int nr_spreads, nr_deltas, nr_doubts, nr_seams;
 	double x, top;
+	size_t chars;
 };
 
 static void block(FILE *fp, const char *name, FILE *part, char **text)
@@ -39,13 +42,10 @@ static FILE *part(char **text)
 	return fp;
 }
 
-/* With a sign, and a minus as wide as a plus. */
-static void put_signed(FILE *fp, const char *fmt, double value)
+/* A minus as wide as a plus. */
+static const char *sign(double value)
 {
-	char text[64];
-
-	snprintf(text, sizeof(text), fmt, fabs(value));
-	fprintf(fp, " \"%s%s\"", value < 0 ? "\u2212" : value > 0 ? "+" : "", text);
+	return value < 0 ? "\u2212" : value > 0 ? "+" : "";
 }
 
 static void put_delta(struct blocks *b, const struct plot_cell *cell, double top)
@@ -53,20 +53,24 @@ static void put_delta(struct blocks *b, const struct plot_cell *cell, double top
 	bool doubt = cell->verdict == VERDICT_UNRESOLVED ||
 		     (cell->verdict == VERDICT_SAME && cell->delta);
 
-	fprintf(b->deltas, "%g %.10g", b->x, top);
-	put_signed(b->deltas, "%.10g", cell->delta);
+	fprintf(b->deltas, "%g %.10g \"%s%s\"", b->x, top, sign(cell->delta),
+		plot_figure(fabs(cell->delta)).text);
 	if (isnan(cell->percent))
-		fputs(" \"\"", b->deltas);
+		fputs(" \"\"\n", b->deltas);
 	else
-		put_signed(b->deltas, "%.1f %%", cell->percent);
-	fprintf(b->deltas, " \"%s\"\n", doubt ? verdict_names[cell->verdict] : "");
+		fprintf(b->deltas, " \"%s%.1f %%\"\n", sign(cell->percent), fabs(cell->percent));
 	b->nr_deltas++;
+	if (doubt) {
+		fprintf(b->doubts, "%g %.10g \"%s\"\n", b->x, top, verdict_names[cell->verdict]);
+		b->nr_doubts++;
+	}
 }
 
 static void put_bar(struct blocks *b, const struct plot *plot, const struct plot_cell *cell,
 		    unsigned int flow)
 {
 	const struct summary_row *total = &cell->phase[PHASE_TOTAL];
+	struct plot_figure median = plot_figure(total->median);
 	double top = total->median;
 
 	if (!plot_constant(cell)) {
@@ -74,11 +78,12 @@ static void put_bar(struct blocks *b, const struct plot *plot, const struct plot
 		b->nr_spreads++;
 		top = total->p75;
 	}
-	fprintf(b->bars, "%g %u %.10g %.10g \"%s\"\n", b->x, flow + 1, total->median, top,
-		flow_names.name[flow]);
+	fprintf(b->bars, "%g %u %.10g %.10g \"%s\" \"%s\"\n", b->x, flow + 1, total->median, top,
+		flow_names.name[flow], median.text);
 	if (cell->compared && plot->timing != TIMING_EMULATED)
 		put_delta(b, cell, top);
 	b->top = fmax(b->top, top);
+	b->chars = MAX(b->chars, strlen(median.text));
 	b->x++;
 }
 
@@ -111,10 +116,11 @@ static void put_mode(struct blocks *b, const struct plot *plot, unsigned int mod
  */
 unsigned int plot_cost(FILE *fp, const struct plot *plot)
 {
-	char *bars, *spreads, *deltas, *groups, *modes, *seams;
+	char *bars, *spreads, *deltas, *doubts, *groups, *modes, *seams;
 	struct blocks b = {
 		.bars = part(&bars), .spreads = part(&spreads), .deltas = part(&deltas),
-		.groups = part(&groups), .modes = part(&modes), .seams = part(&seams),
+		.doubts = part(&doubts), .groups = part(&groups), .modes = part(&modes),
+		.seams = part(&seams),
 	};
 	double spare;
 
@@ -131,11 +137,13 @@ unsigned int plot_cost(FILE *fp, const struct plot *plot)
 	spare = fmax(0, LEAST_WIDTH - (b.x - 1 + 2 * MARGIN)) / 2;
 	fprintf(fp, "cost_left = %g\ncost_right = %g\ncost_top = %.10g\n", -MARGIN - spare,
 		b.x - 1 + MARGIN + spare, b.top);
-	fprintf(fp, "have_spreads = %d\nhave_deltas = %d\nhave_seams = %d\n", !!b.nr_spreads,
-		!!b.nr_deltas, !!b.nr_seams);
+	fprintf(fp, "cost_chars = %zu\n", b.chars);
+	fprintf(fp, "have_spreads = %d\nhave_deltas = %d\nhave_doubts = %d\nhave_seams = %d\n",
+		!!b.nr_spreads, !!b.nr_deltas, !!b.nr_doubts, !!b.nr_seams);
 	block(fp, "bars", b.bars, &bars);
 	block(fp, "spreads", b.spreads, &spreads);
 	block(fp, "deltas", b.deltas, &deltas);
+	block(fp, "doubts", b.doubts, &doubts);
 	block(fp, "groups", b.groups, &groups);
 	block(fp, "modes", b.modes, &modes);
 	block(fp, "seams", b.seams, &seams);
@@ -146,13 +154,24 @@ unsigned int plot_cost(FILE *fp, const struct plot *plot)
 	return 680;
 }
 
-static void put_phases(FILE *fp, const struct plot_cell *cell, double y, unsigned int flow)
+/* Returns how long the text at the end of the bar is, with the guest's figure in it. */
+static size_t put_phases(FILE *fp, const struct plot_cell *cell, double y, unsigned int flow)
 {
+	size_t chars = strlen("total  (guest )");
+
 	fprintf(fp, "%g", y);
 	for (enum phase p = PHASE_ENTRY; p < PHASE_TOTAL; p++)
 		fprintf(fp, " %.10g", cell->phase[p].median);
-	fprintf(fp, " \"%s\" \"total %.10g\"\n", flow_names.name[flow],
-		cell->phase[PHASE_TOTAL].median);
+	fprintf(fp, " \"%s\"", flow_names.name[flow]);
+	for (enum phase p = PHASE_ENTRY; p <= PHASE_TOTAL; p++) {
+		struct plot_figure median = plot_figure(cell->phase[p].median);
+
+		fprintf(fp, " \"%s\"", median.text);
+		if (p == PHASE_GUEST || p == PHASE_TOTAL)
+			chars += strlen(median.text);
+	}
+	fputc('\n', fp);
+	return chars;
 }
 
 static double length_of(const struct plot_cell *cell)
@@ -173,6 +192,7 @@ unsigned int plot_phases(FILE *fp, const struct plot *plot)
 	char *heads_text, *rows_text;
 	FILE *heads = part(&heads_text), *rows = part(&rows_text);
 	double y = 0, right = 0;
+	size_t chars = 0;
 	bool exact = true;
 
 	for (unsigned int i = 0; i < NR_MODES * NR_DIRTY; i++) {
@@ -186,16 +206,18 @@ unsigned int plot_phases(FILE *fp, const struct plot *plot)
 		y += 0.9;
 		for (unsigned int f = 0; f < WSBENCH_NR_FLOWS; f++) {
 			const struct plot_cell *cell = &plot->cell[mode][dirty][f];
+			size_t row_chars;
 
 			if (!cell->phase)
 				continue;
-			put_phases(rows, cell, y, f);
+			row_chars = put_phases(rows, cell, y, f);
+			chars = MAX(chars, row_chars);
 			right = fmax(right, length_of(cell));
 			exact &= plot_constant(cell);
 			y++;
 		}
 	}
-	fprintf(fp, "phases_right = %.10g\nphases_bottom = %g\n", right, y);
+	fprintf(fp, "phases_right = %.10g\nphases_bottom = %g\nphases_chars = %zu\n", right, y, chars);
 	block(fp, "heads", heads, &heads_text);
 	block(fp, "rows", rows, &rows_text);
 	fprintf(fp, "caption = '%s'\n", exact ?

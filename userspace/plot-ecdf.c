@@ -12,7 +12,13 @@
 /* A curve gets a point where it has moved this part of the panel, either way. */
 #define RESOLUTION	250
 
-#define CUT		0.999
+/*
+ * The bulk of a flow ends at Tukey's outer fence. A panel ends there too if its
+ * slowest p99 would leave the bulk less than a third of it.
+ */
+#define FENCE		3	/* distances from p25 to p75, above p75 */
+#define PANEL_BULKS	3
+#define WIDEN		0.05
 
 struct curve {
 	unsigned int flow;
@@ -23,7 +29,7 @@ struct curve {
 
 struct panel {
 	unsigned int mode, dirty, first, last;
-	double low, high, max;
+	double low, high, min, max, hidden;
 	size_t chars_left, chars_right;
 };
 
@@ -83,32 +89,72 @@ static void place_texts(struct spread *s, struct panel *p)
 	p->chars_right = nr ? strlen(step[nr - 1]->text) + 2 : 0;
 }
 
-static void add_panel(FILE *fp, struct spread *s, const struct plot *plot, unsigned int mode,
-		      unsigned int dirty)
+/* The part of a panel's values that is worth looking at: p->low to p->high. */
+static void choose_range(struct panel *p, const struct plot *plot, const struct dist *d)
 {
-	struct panel *p = &s->panel[s->panels++];
-	struct dist d[WSBENCH_NR_FLOWS];
+	double fence = -INFINITY, p99 = -INFINITY, widen;
 
-	*p = (struct panel) {
-		.mode = mode, .dirty = dirty, .first = s->curves,
-		.low = INFINITY, .high = -INFINITY, .max = -INFINITY,
-	};
+	p->low = p->min = INFINITY;
+	p->max = -INFINITY;
 	for (unsigned int f = 0; f < WSBENCH_NR_FLOWS; f++) {
-		const struct plot_cell *cell = &plot->cell[mode][dirty][f];
 		const struct summary_row *total;
 
-		if (!cell->phase)
+		if (!d[f].n)
 			continue;
-		total = &cell->phase[PHASE_TOTAL];
-		dist_from_hist(&d[f], &cell->totals, 0, HIST_MAX_VALUE, 1);
-		p->low = fmin(p->low, total->min);
-		p->high = fmax(p->high, fmin(total->max, dist_quantile(&d[f], CUT)));
+		total = &plot->cell[p->mode][p->dirty][f].phase[PHASE_TOTAL];
+		/* Buckets may lie outside the samples that they hold. */
+		p->low = fmin(p->low, fmin(total->p25, fmax(total->min,
+							    dist_quantile(&d[f], 0.01))));
+		fence = fmax(fence, fmin(total->p99,
+					 total->p75 + FENCE * (total->p75 - total->p25)));
+		p99 = fmax(p99, total->p99);
+		p->min = fmin(p->min, total->min);
 		p->max = fmax(p->max, total->max);
 	}
+	p->high = fence > p->low && p99 - p->low > PANEL_BULKS * (fence - p->low) ? fence : p99;
+	widen = WIDEN * (p->high - p->low);
+	p->low = fmax(p->min, p->low - widen);
+	p->high = fmin(p->max, p->high + widen);
 	if (p->low == p->high) {
 		p->low -= 2;
 		p->high += 2;
 	}
+}
+
+/* In percent of the samples of all flows. */
+static double share_outside(const struct panel *p, const struct dist *d)
+{
+	uint64_t inside = 0, all = 0;
+
+	for (unsigned int f = 0; f < WSBENCH_NR_FLOWS; f++) {
+		uint64_t below = 0, upto = 0;
+
+		for (size_t i = 0; i < d[f].nr && d[f].value[i] <= p->high; i++) {
+			upto = d[f].upto[i];
+			if (d[f].value[i] < p->low)
+				below = upto;
+		}
+		inside += upto - below;
+		all += d[f].n;
+	}
+	return 100.0 * (all - inside) / all;
+}
+
+static void add_panel(FILE *fp, struct spread *s, const struct plot *plot, unsigned int mode,
+		      unsigned int dirty)
+{
+	struct panel *p = &s->panel[s->panels++];
+	struct dist d[WSBENCH_NR_FLOWS] = { 0 };
+
+	*p = (struct panel) { .mode = mode, .dirty = dirty, .first = s->curves };
+	for (unsigned int f = 0; f < WSBENCH_NR_FLOWS; f++) {
+		const struct plot_cell *cell = &plot->cell[mode][dirty][f];
+
+		if (cell->phase)
+			dist_from_hist(&d[f], &cell->totals, 0, HIST_MAX_VALUE, 1);
+	}
+	choose_range(p, plot, d);
+	p->hidden = share_outside(p, d);
 	for (unsigned int f = 0; f < WSBENCH_NR_FLOWS; f++) {
 		const struct plot_cell *cell = &plot->cell[mode][dirty][f];
 		struct curve *c = &s->curve[s->curves];
@@ -118,8 +164,8 @@ static void add_panel(FILE *fp, struct spread *s, const struct plot *plot, unsig
 		c->flow = f;
 		c->value = cell->phase[PHASE_TOTAL].min;
 		if (plot_constant(cell))
-			snprintf(c->text, sizeof(c->text), "%s %.10g", flow_names.name[f],
-				 c->value);
+			snprintf(c->text, sizeof(c->text), "%s %s", flow_names.name[f],
+				 plot_figure(c->value).text);
 		put_curve(fp, &d[f], p, plot_constant(cell) ? &c->value : NULL);
 		dist_free(&d[f]);
 		p->last = s->curves++;
@@ -142,11 +188,18 @@ static void put_cuts(FILE *fp, const struct spread *s)
 	for (unsigned int i = 0; i < s->panels; i++) {
 		const struct panel *p = &s->panel[i];
 
-		if (p->max > p->high)
-			fprintf(fp, "panel_cut[%u] = 'cut at p99.9 = %.10g, highest %.10g'\n",
-				i + 1, round(p->high), p->max);
-		else
-			fprintf(fp, "panel_cut[%u] = ''\n", i + 1);
+		fprintf(fp, "panel_cut[%u] = '", i + 1);
+		if (p->min < p->low || p->max > p->high) {
+			if (p->hidden < 0.1)
+				fputs("not shown: less than 0.1 %", fp);
+			else
+				fprintf(fp, "not shown: %.1f %%", p->hidden);
+			fputs(" of the round trips (", fp);
+			if (p->min < p->low)
+				fprintf(fp, "lowest %s, ", plot_figure(p->min).text);
+			fprintf(fp, "highest %s)", plot_figure(p->max).text);
+		}
+		fputs("'\n", fp);
 	}
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The gnuplot script of a run: texts, data and canvas before the scripts of bench/plots. */
+#include <math.h>
 #include <string.h>
 
 #include "plot.h"
@@ -54,6 +55,18 @@ const char *const plot_files[] = {
 	"cost.svg", "cost.png", "distribution.svg", "distribution.png", "phases.svg", "phases.png",
 	NULL
 };
+
+/**
+ * plot_figure - write a number of ticks
+ * @value: number; medians and their differences have halves, which are shown
+ */
+struct plot_figure plot_figure(double value)
+{
+	struct plot_figure f;
+
+	snprintf(f.text, sizeof(f.text), "%.12g", round(value * 10) / 10);
+	return f;
+}
 
 /* Foreign text for between single quotes, where only the quote is special. */
 static void put_value(FILE *fp, const char *s, int room)

@@ -55,6 +55,16 @@ bool plot_constant(const struct plot_cell *cell);
 
 extern const char *const plot_mode_titles[NR_MODES];
 
+/**
+ * struct plot_figure - a number as all figures write it
+ * @text: what is shown
+ */
+struct plot_figure {
+	char text[32];
+};
+
+struct plot_figure plot_figure(double value);
+
 /* Each writes the data of its figure, and returns the height of the canvas. */
 #define PLOT_WIDTH	1200
 unsigned int plot_cost(FILE *fp, const struct plot *plot);

@@ -24,7 +24,6 @@ set multiplot
 set yrange [0:104]
 set ytics 25 format '%.0f %%'
 set grid xtics ytics linestyle 1
-set style textbox opaque noborder margins 0.5, 0.5 fillcolor rgb 'white'
 do for [p = 1:panels] {
 	column = (p - 1) % panel_columns
 	row = (p - 1) / panel_columns
@@ -38,8 +37,10 @@ do for [p = 1:panels] {
 	room_left = panel_chars_left[p] * text_width / panel_width
 	room_right = panel_chars_right[p] * text_width / panel_width
 	span = (panel_high[p] - panel_low[p]) / (1 - room_left - room_right)
-	set xrange [panel_low[p] - room_left * span:panel_high[p] + room_right * span]
-	set xtics 0, tic_step(span, panel_width, panel_high[p])
+	x_end = panel_high[p] + room_right * span
+	x_label = strlen(sprintf('%.0f', x_end)) * text_width / panel_width * span
+	set xrange [panel_low[p] - room_left * span:x_end]
+	set xtics 0, tic_step(span, panel_width, panel_high[p]), x_end - x_label / 2
 	set label 1 panel_title[p] at graph 0, screen top(panel_top - 16) font bold textcolor rgb ink
 	set label 2 'total, '.unit at graph 0.5, screen top(panel_bottom + 54) center textcolor rgb ink
 	set label 3 panel_cut[p] at graph 0.5, screen top(panel_bottom + 75) center font small textcolor rgb faint

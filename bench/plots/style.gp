@@ -40,6 +40,9 @@ big = face(1.3, ':Bold')
 bold = face(1, ':Bold')
 small = face(0.87, '')
 
+# Behind text that a line of the grid would cross
+set style textbox opaque noborder margins 0.5, 0.5 fillcolor rgb 'white'
+
 set style line 1 linecolor rgb pale linewidth 1
 set border 3 linecolor rgb faint linewidth 1
 set tics textcolor rgb ink nomirror out scale 0.6
