@@ -5,6 +5,7 @@
 #include <linux/cpumask.h>
 #include <linux/err.h>
 #include <linux/ktime.h>
+#include <linux/minmax.h>
 #include <linux/mutex.h>
 #include <linux/printk.h>
 #include <linux/sched/signal.h>
@@ -23,7 +24,7 @@
 
 #define HVC_0_ESR	((ESR_ELx_EC_HVC64 << ESR_ELx_EC_SHIFT) | ESR_ELx_IL)
 
-/* Consecutive windows without a sample before a block counts as stuck. */
+/* Consecutive windows without a round trip before a block counts as stuck. */
 #define MAX_BARREN_WINDOWS	16
 
 static DEFINE_MUTEX(busy_lock);
@@ -352,13 +353,13 @@ static int store_sample(struct wsb_run *run, const struct wsb_config *config,
 
 /* Until an interrupt cuts it, at most run->plan.limit_us. */
 static int run_window(struct wsb_run *run, const struct wsb_config *config,
-		      unsigned int wanted)
+		      unsigned int warmup, unsigned int wanted)
 {
 	struct wsb_vcpu *vcpu = run->el2.vcpu;
 	unsigned int i;
 	int ret;
 
-	vcpu->warmup = run->plan.warmup;
+	vcpu->warmup = warmup;
 	vcpu->count = wanted;
 	vcpu->done = 0;
 	vcpu->round_trips = 0;
@@ -388,17 +389,27 @@ static int run_window(struct wsb_run *run, const struct wsb_config *config,
 static int run_block(struct wsb_run *run, const struct wsb_config *config,
 		     unsigned int samples)
 {
-	unsigned int barren = 0;
+	const struct wsb_vcpu *vcpu = run->el2.vcpu;
+	unsigned int warmup = run->plan.warmup, barren = 0;
 
 	while (run->nr_samples < samples) {
 		unsigned int before = run->nr_samples;
-		int ret = run_window(run, config, samples - before);
+		int ret = run_window(run, config, warmup, samples - before);
 
 		if (ret)
 			return ret;
-		barren = run->nr_samples == before ? barren + 1 : 0;
+		/*
+		 * An interrupt cools what was warm: warm up anew, but go on
+		 * where a window ended within its warm-up, or a short limit
+		 * would never let a sample through.
+		 */
+		if (run->nr_samples == before)
+			warmup -= min(warmup, vcpu->round_trips);
+		else
+			warmup = run->plan.warmup;
+		barren = vcpu->round_trips ? 0 : barren + 1;
 		if (barren == MAX_BARREN_WINDOWS) {
-			pr_err("cpu %u: no sample in %u windows of %u us: raise the limit or lower the warm-up\n",
+			pr_err("cpu %u: no round trip in %u windows of %u us\n",
 			       run->plan.cpu, barren, run->plan.limit_us);
 			return -ETIMEDOUT;
 		}
@@ -414,7 +425,7 @@ static int run_block(struct wsb_run *run, const struct wsb_config *config,
  * Context: process, pinned to the run's CPU. Return: samples of the block, 0 at
  * the end of the plan; -EINTR on a signal, before anything was executed;
  * -EXDEV, -EADDRINUSE, -EIO as wsb_run_masked(); -ETIMEDOUT when the limit leaves
- * no time for a sample. After an error other than -EINTR the run is over: the
+ * no time for a round trip. After an error other than -EINTR the run is over: the
  * same is returned from then on.
  */
 int wsb_run_next_block(struct wsb_run *run)

@@ -242,13 +242,17 @@ static void print_rate(const struct run *run)
 	       run->discard ? "samples thrown away" : "samples written");
 }
 
+/* Two runs in one second differ in a number at the end. */
 static char *run_id(enum wsbench_mode mode, unsigned int cpu)
 {
 	time_t now = time(NULL);
-	char stamp[32];
+	char stamp[32], *id;
 
 	strftime(stamp, sizeof(stamp), "%Y%m%dT%H%M%SZ", gmtime(&now));
-	return xasprintf("%s-%s-cpu%u", stamp, mode_names.name[mode], cpu);
+	id = xasprintf("%s-%s-cpu%u", stamp, mode_names.name[mode], cpu);
+	for (unsigned int n = 2; !access(xasprintf(RESULTS "/%s", id), F_OK); n++)
+		id = xasprintf("%s-%s-cpu%u-%u", stamp, mode_names.name[mode], cpu, n);
+	return id;
 }
 
 static void describe_run(const struct run *run, struct meta *meta, const char *id)

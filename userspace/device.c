@@ -51,7 +51,7 @@ static const struct reason read_reasons[] = {
 	{ EXDEV, "this process was moved off the CPU; leave its affinity alone while it runs" },
 	{ EADDRINUSE, "EL2 was taken during the run: stop what uses KVM, or the hardware trace; on a host without VHE boot with kvm-arm.mode=none" },
 	{ EIO, "the cycle counter stood still or the guest left unexpectedly; dmesg has the reason, 'wsbench verify' checks the machine" },
-	{ ETIMEDOUT, "no sample within the limit of a block, warm-up included; raise --limit-us or lower --warmup" },
+	{ ETIMEDOUT, "the guest made no round trip within the limit of a block; raise --limit-us" },
 	{ 0 }
 };
 

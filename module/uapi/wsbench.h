@@ -92,7 +92,8 @@ struct wsbench_info {
  * @samples: samples of each configuration (flow and dirty state)
  * @seed: seed of the order of the blocks
  * @block: samples of a block, 1..WSBENCH_MAX_BLOCK
- * @warmup: round trips before a block's first sample, not recorded
+ * @warmup: round trips before a block's first sample, and after each interrupt
+ *          that cut it, not recorded
  * @limit_us: a block is cut (and resumed) after this many microseconds with
  *            IRQs off, 1..WSBENCH_MAX_LIMIT_US
  * @zero: zero
@@ -244,7 +245,7 @@ struct wsbench_verify {
  *   ENODATA  no run was started on this file
  *   EIO      the counter stood still, or the guest left in an unexpected way
  *            (the reason is in the kernel log)
- *   ETIMEDOUT  the block limit left no time for a single sample
+ *   ETIMEDOUT  the block limit left no time for a single round trip
  * After any of these but EINTR and EINVAL, the run is over.
  */
 
