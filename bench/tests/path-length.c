@@ -367,6 +367,8 @@ static bool compute(struct insn *in)
 		r.v = a.v - b.v;
 	} else if (is(in, "and")) {
 		r.v = a.v & b.v;
+	} else if (is(in, "bic")) {
+		r.v = a.v & ~b.v;
 	} else if (is(in, "orr")) {
 		r.v = a.v | b.v;
 	} else if (is(in, "eor")) {

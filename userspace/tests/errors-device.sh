@@ -156,8 +156,8 @@ for signal in INT TERM; do
 	fi
 	kill -s "$signal" "$run"
 	wait "$run"
-	[ $? = 130 ] && [ ! -s run.err ]
-	report $? "$signal ends a run with 130"
+	ended=$?
+	check "$signal ends a run with 130" test "$ended" = 130 -a ! -s run.err
 	check "$signal: what was measured is kept, and whole" whole "kept-$signal"
 done
 background --discard
@@ -194,8 +194,7 @@ umount small
 refuses 'a folder that exists' 'exists; remove it' "$wsbench" run -o sized
 echo precious >file
 refuses 'a file in place of the folder' 'not a folder' "$wsbench" run -o file
-[ "$(cat file)" = precious ]
-report $? 'the file is as it was'
+check 'the file is as it was' test "$(cat file)" = precious
 refuses 'a parent that is a file' 'file is not a folder' "$wsbench" run -o file/run
 refuses 'a parent that does not exist' 'absent does not exist' "$wsbench" run -o absent/run
 
