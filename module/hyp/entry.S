@@ -12,6 +12,7 @@
 #include <linux/linkage.h>
 #include <asm/assembler.h>
 
+#include "frame.h"
 #include "vcpu.h"
 #include "timestamp.h"
 
@@ -112,27 +113,14 @@ SYM_CODE_START(hyp_run)
 #ifdef CONFIG_ARM64_BTI_KERNEL
 	bti	c
 #endif
-	stp	x29, x30, [sp, #-112]!
-	mov	x29, sp
-	stp	x18, x19, [sp, #16]
-	stp	x20, x21, [sp, #32]
-	stp	x22, x23, [sp, #48]
-	stp	x24, x25, [sp, #64]
-	stp	x26, x27, [sp, #80]
-	str	x28, [sp, #96]
+	push_frame
 
 	mov	x18, x0
 	str	x29, [x0, #VCPU_FRAME]
 	blr	x1
 
 .Lhyp_run_out:
-	ldp	x18, x19, [sp, #16]
-	ldp	x20, x21, [sp, #32]
-	ldp	x22, x23, [sp, #48]
-	ldp	x24, x25, [sp, #64]
-	ldp	x26, x27, [sp, #80]
-	ldr	x28, [sp, #96]
-	ldp	x29, x30, [sp], #112
+	pop_frame
 	ret
 SYM_CODE_END(hyp_run)
 

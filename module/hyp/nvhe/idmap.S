@@ -11,6 +11,7 @@
 #include <asm/assembler.h>
 #include <asm/virt.h>
 
+#include "../frame.h"
 #include "../vcpu.h"
 
 	.section .noinstr.text, "ax"
@@ -25,14 +26,7 @@ SYM_CODE_START(nvhe_call_el2)
 #ifdef CONFIG_ARM64_BTI_KERNEL
 	bti	c
 #endif
-	stp	x29, x30, [sp, #-112]!
-	mov	x29, sp
-	stp	x18, x19, [sp, #16]
-	stp	x20, x21, [sp, #32]
-	stp	x22, x23, [sp, #48]
-	stp	x24, x25, [sp, #64]
-	stp	x26, x27, [sp, #80]
-	str	x28, [sp, #96]
+	push_frame
 
 	ldp	x5, x6, [x0]			// ttbr0, tcr
 	ldp	x7, x8, [x0, #16]		// mair, sctlr
@@ -42,13 +36,7 @@ SYM_CODE_START(nvhe_call_el2)
 	mov	x0, #HVC_SOFT_RESTART
 	hvc	#0
 
-	ldp	x18, x19, [sp, #16]
-	ldp	x20, x21, [sp, #32]
-	ldp	x22, x23, [sp, #48]
-	ldp	x24, x25, [sp, #64]
-	ldp	x26, x27, [sp, #80]
-	ldr	x28, [sp, #96]
-	ldp	x29, x30, [sp], #112
+	pop_frame
 	ret
 SYM_CODE_END(nvhe_call_el2)
 
