@@ -32,18 +32,16 @@ static const struct {
 };
 
 /**
- * wsb_cpu_check() - can this CPU be measured, and is it safe
+ * wsb_cpu_check_errata() - is the world switch safe on this CPU
  *
  * Context: on the CPU in question. Return: 0; -EOPNOTSUPP, with the reason in
- * the log, when it has no architected PMU or an erratum that the world switch
- * would trigger.
+ * the log, when it has an erratum that the world switch would trigger.
  */
-int wsb_cpu_check(void)
+int wsb_cpu_check_errata(void)
 {
 	u32 midr = read_cpuid_id();
 	u32 model = midr & MIDR_CPU_MODEL_MASK;
 	u32 revision = midr & (MIDR_VARIANT_MASK | MIDR_REVISION_MASK);
-	u64 pmuver = (read_sysreg(id_aa64dfr0_el1) >> 8) & 0xf;
 	int i;
 
 	for (i = 0; i < ARRAY_SIZE(errata); i++)
@@ -53,10 +51,37 @@ int wsb_cpu_check(void)
 			       errata[i].erratum);
 			return -EOPNOTSUPP;
 		}
+	return 0;
+}
+
+/**
+ * wsb_cpu_check_counter() - has this CPU the counter to measure with
+ *
+ * Context: on the CPU in question. Return: 0; -EOPNOTSUPP, with the reason in
+ * the log, when it has no architected PMU.
+ */
+int wsb_cpu_check_counter(void)
+{
+	u64 pmuver = (read_sysreg(id_aa64dfr0_el1) >> 8) & 0xf;
 
 	/* 0xf: a PMU of its own kind, without PMCCNTR_EL0. */
 	if (pmuver && pmuver != 0xf)
 		return 0;
-	pr_err("MIDR %#x has no PMUv3: no PMCCNTR_EL0 to measure with\n", midr);
+	pr_err("MIDR %#x has no PMUv3: no PMCCNTR_EL0 to measure with\n",
+	       read_cpuid_id());
 	return -EOPNOTSUPP;
+}
+
+/**
+ * wsb_cpu_describe() - fill in what this CPU is
+ * @status: to fill
+ *
+ * Context: on the CPU in question.
+ */
+void wsb_cpu_describe(struct wsbench_status *status)
+{
+	status->midr = read_cpuid_id();
+	status->id_aa64dfr0 = read_sysreg(id_aa64dfr0_el1);
+	status->brps = ((status->id_aa64dfr0 >> 12) & 0xf) + 1;
+	status->wrps = ((status->id_aa64dfr0 >> 20) & 0xf) + 1;
 }

@@ -2,55 +2,28 @@
 /* A run: what it holds, and how one block of it is executed. */
 #define pr_fmt(fmt) "wsbench: " fmt
 
-#include <linux/cpumask.h>
 #include <linux/err.h>
 #include <linux/ktime.h>
 #include <linux/minmax.h>
-#include <linux/mutex.h>
 #include <linux/printk.h>
 #include <linux/sched/signal.h>
 #include <linux/slab.h>
 #include <linux/smp.h>
-#include <linux/sort.h>
 #include <linux/vmalloc.h>
-#include <asm/cputype.h>
 #include <asm/daifflags.h>
 #include <asm/debug-monitors.h>
 #include <asm/esr.h>
 #include <asm/kvm_arm.h>
 
+#include "calibrate.h"
 #include "cpu.h"
+#include "hold.h"
 #include "run.h"
 
 #define HVC_0_ESR	((ESR_ELx_EC_HVC64 << ESR_ELx_EC_SHIFT) | ESR_ELx_IL)
 
 /* Consecutive windows without a round trip before a block counts as stuck. */
 #define MAX_BARREN_WINDOWS	16
-
-static DEFINE_MUTEX(busy_lock);
-static struct cpumask busy_cpus;
-
-static int hold_cpu(struct wsb_run *run)
-{
-	int ret = 0;
-
-	mutex_lock(&busy_lock);
-	if (cpumask_test_and_set_cpu(run->plan.cpu, &busy_cpus))
-		ret = -EBUSY;
-	else
-		run->cpu_held = true;
-	mutex_unlock(&busy_lock);
-	return ret;
-}
-
-static void drop_cpu(struct wsb_run *run)
-{
-	mutex_lock(&busy_lock);
-	if (run->cpu_held)
-		cpumask_clear_cpu(run->plan.cpu, &busy_cpus);
-	run->cpu_held = false;
-	mutex_unlock(&busy_lock);
-}
 
 /* Its interrupt has done all there is to do: see wsb_run_masked(). */
 static enum hrtimer_restart limit_expired(struct hrtimer *timer)
@@ -74,8 +47,6 @@ static int check_plan(const struct wsbench_plan *plan)
 	    plan->warmup > WSBENCH_MAX_WARMUP ||
 	    !plan->limit_us || plan->limit_us > WSBENCH_MAX_LIMIT_US)
 		return -EINVAL;
-	if (plan->cpu >= nr_cpu_ids || !cpu_online(plan->cpu))
-		return -ENXIO;
 	return 0;
 }
 
@@ -149,56 +120,24 @@ static int call_el2(struct wsb_run *run, void *fn)
 	return wsb_run_el2(run, fn);
 }
 
-static int compare_u32(const void *a, const void *b)
-{
-	return *(const u32 *)a < *(const u32 *)b ? -1 :
-	       *(const u32 *)a > *(const u32 *)b;
-}
-
-static u32 median(u32 *values)
-{
-	sort(values, WSB_CALIBRATION_PAIRS, sizeof(*values), compare_u32, NULL);
-	return values[WSB_CALIBRATION_PAIRS / 2];
-}
-
 static int calibrate(struct wsb_run *run)
 {
-	struct wsb_calibration *cal = &run->el2.vcpu->calibration;
-	int i, ret;
+	int ret = wsb_run_masked(run, call_el2, wsb_mode->calibrate);
 
-	ret = wsb_run_masked(run, call_el2, wsb_mode->calibrate);
 	if (ret)
 		return ret;
-
-	run->status.exact = 1;
-	for (i = 0; i < WSB_CALIBRATION_PAIRS; i++)
-		if (cal->sequence[i] != WSB_SEQUENCE_INSNS)
-			run->status.exact = 0;
-	for (i = 0; i < WSBENCH_NR_BARRIERS; i++)
-		run->status.cost[i] = median(cal->cost[i]);
-
-	if (run->status.cost[WSBENCH_BARRIER_ISB])
-		return 0;
-	pr_err("cpu %u: PMCCNTR_EL0 stands still at EL2\n", run->plan.cpu);
-	return -EIO;
-}
-
-static void read_id_registers(struct wsbench_status *status)
-{
-	status->midr = read_cpuid_id();
-	status->id_aa64dfr0 = read_sysreg(id_aa64dfr0_el1);
-	status->brps = ((status->id_aa64dfr0 >> 12) & 0xf) + 1;
-	status->wrps = ((status->id_aa64dfr0 >> 20) & 0xf) + 1;
+	return wsb_calibration_result(run->plan.cpu,
+				      &run->el2.vcpu->calibration,
+				      &run->status);
 }
 
 static int open_run(struct wsb_run *run)
 {
 	int ret;
 
-	ret = wsb_cpu_check();
-	if (ret)
-		return ret;
-	ret = hold_cpu(run);
+	ret = wsb_cpu_check_errata();
+	if (!ret)
+		ret = wsb_cpu_check_counter();
 	if (ret)
 		return ret;
 	run->el2.vcpu = vzalloc(sizeof(*run->el2.vcpu));
@@ -209,7 +148,7 @@ static int open_run(struct wsb_run *run)
 	ret = wsb_guest_init(&run->guest);
 	if (ret)
 		return ret;
-	read_id_registers(&run->status);
+	wsb_cpu_describe(&run->status);
 
 	return wsb_mode->prepare(&run->el2);
 }
@@ -226,14 +165,16 @@ struct wsb_run *wsb_run_open(const struct wsbench_plan *plan)
 	struct wsb_run *run;
 	int ret = check_plan(plan);
 
+	if (!ret)
+		ret = wsb_hold_cpu(plan->cpu);
 	if (ret)
 		return ERR_PTR(ret);
-	if (!cpumask_equal(current->cpus_ptr, cpumask_of(plan->cpu)))
-		return ERR_PTR(-EXDEV);
 
 	run = kzalloc(sizeof(*run), GFP_KERNEL);
-	if (!run)
+	if (!run) {
+		wsb_drop_cpu(plan->cpu);
 		return ERR_PTR(-ENOMEM);
+	}
 	run->plan = *plan;
 	hrtimer_init(&run->limit, CLOCK_MONOTONIC, HRTIMER_MODE_REL_PINNED_HARD);
 	run->limit.function = limit_expired;
@@ -287,7 +228,7 @@ void wsb_run_stop(struct wsb_run *run)
 	wsb_guest_destroy(&run->guest);
 	vfree(run->samples);
 	vfree(run->el2.vcpu);
-	drop_cpu(run);
+	wsb_drop_cpu(run->plan.cpu);
 	kfree(run);
 }
 

@@ -13,7 +13,6 @@
 /**
  * struct wsb_run - a run, or the self-check: one CPU's guest and all it holds
  * @plan: what to do
- * @cpu_held: the CPU is marked as in use
  * @counter: the cycle counter
  * @guest: the guest's memory
  * @el2: the way to EL2, with the vcpu
@@ -27,7 +26,6 @@
  */
 struct wsb_run {
 	struct wsbench_plan plan;
-	bool cpu_held;
 	struct wsb_counter counter;
 	struct wsb_guest guest;
 	struct wsb_el2 el2;

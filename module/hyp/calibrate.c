@@ -1,47 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What a timestamp costs, and whether a tick is an instruction. */
+/* The calibration where a run's timestamps are taken. */
 #include "hyp.h"
 #include "block.h"
+#include "calibration.h"
 
-/*
- * hyp_fn: fills vcpu->calibration.
- *
- * The sequence mixes instructions whose cost differs on every silicon (udiv and
- * isb take several cycles, nops share one): only an emulator that counts
- * instructions gives each of them one tick, every time. It has
- * WSB_SEQUENCE_INSNS instructions, the second counter read included.
- */
+/* hyp_fn: fills vcpu->calibration. */
 u64 __hyp_text HYP(hyp_calibrate)(struct wsb_vcpu *vcpu)
 {
-	struct wsb_calibration *cal = &vcpu->calibration;
-	u64 t0, t1;
-	int i;
-
-	for (i = 0; i < WSB_CALIBRATION_PAIRS; i++) {
-		asm volatile("mrs	%0, pmccntr_el0\n\t"
-			     "mrs	%1, pmccntr_el0"
-			     : "=r" (t0), "=r" (t1));
-		cal->cost[WSBENCH_BARRIER_NONE][i] = t1 - t0;
-
-		asm volatile("isb\n\t"
-			     "mrs	%0, pmccntr_el0\n\t"
-			     "isb\n\t"
-			     "mrs	%1, pmccntr_el0"
-			     : "=r" (t0), "=r" (t1));
-		cal->cost[WSBENCH_BARRIER_ISB][i] = t1 - t0;
-
-		asm volatile("isb\n\t"
-			     "mrs	%0, pmccntr_el0\n\t"
-			     "udiv	%1, %0, %2\n\t"
-			     "udiv	%1, %1, %2\n\t"
-			     "isb\n\t"
-			     "ldr	%1, [%3]\n\t"
-			     "nop\n\t"
-			     "nop\n\t"
-			     "nop\n\t"
-			     "mrs	%1, pmccntr_el0"
-			     : "=&r" (t0), "=&r" (t1) : "r" (3UL), "r" (cal));
-		cal->sequence[i] = t1 - t0;
-	}
+	take_calibration(&vcpu->calibration);
 	return 0;
 }

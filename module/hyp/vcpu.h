@@ -42,6 +42,7 @@
 #include <linux/types.h>
 
 #include "../uapi/wsbench.h"
+#include "calibration.h"
 
 /* The EL1 system registers of KVM's save area, Linux 4.15 sysreg-sr.c. */
 enum wsb_sysreg {
@@ -111,14 +112,6 @@ struct wsb_host_el2 {
 /* The four timestamps of a round trip, PMCCNTR_EL0 ticks. */
 struct wsb_stamps {
 	u64 t[4];
-};
-
-#define WSB_CALIBRATION_PAIRS	64
-#define WSB_SEQUENCE_INSNS	8
-
-struct wsb_calibration {
-	u32 cost[WSBENCH_NR_BARRIERS][WSB_CALIBRATION_PAIRS];
-	u32 sequence[WSB_CALIBRATION_PAIRS];
 };
 
 #define WSB_SNAPSHOT_REGS	64
