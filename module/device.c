@@ -9,12 +9,15 @@
 #include <linux/uaccess.h>
 
 #include "device.h"
+#include "probe.h"
 #include "run.h"
+#include "tracepoints.h"
 #include "verify.h"
 
 struct wsb_file {
-	struct mutex lock;	/* one thread at a time in the run */
+	struct mutex lock;	/* one thread at a time in the run or probe */
 	struct wsb_run *run;
+	struct wsb_probe *probe;	/* instead of a run */
 };
 
 static int device_open(struct inode *inode, struct file *file)
@@ -34,29 +37,28 @@ static int device_release(struct inode *inode, struct file *file)
 
 	if (f->run)
 		wsb_run_stop(f->run);
+	if (f->probe)
+		wsb_probe_stop(f->probe);
 	kfree(f);
 	return 0;
 }
 
-/* Copies what the last block has left over; 0 bytes when it has nothing. */
-static ssize_t copy_samples(struct wsb_run *run, char __user *buf, size_t room)
+/* Copies samples from *@next on, up to @nr; 0 bytes when there are none. */
+static ssize_t copy_samples(const struct wsbench_sample *samples,
+			    unsigned int *next, unsigned int nr,
+			    char __user *buf, size_t room)
 {
-	size_t n = min_t(size_t, room / sizeof(*run->samples),
-			 run->nr_samples - run->next_sample);
+	size_t n = min_t(size_t, room / sizeof(*samples), nr - *next);
 
-	if (copy_to_user(buf, &run->samples[run->next_sample],
-			 n * sizeof(*run->samples)))
+	if (copy_to_user(buf, &samples[*next], n * sizeof(*samples)))
 		return -EFAULT;
-	run->next_sample += n;
-	return n * sizeof(*run->samples);
+	*next += n;
+	return n * sizeof(*samples);
 }
 
 static ssize_t read_samples(struct wsb_run *run, char __user *buf, size_t count)
 {
 	size_t done = 0;
-
-	if (count < sizeof(*run->samples))
-		return -EINVAL;
 
 	while (count - done >= sizeof(*run->samples)) {
 		ssize_t n;
@@ -69,12 +71,25 @@ static ssize_t read_samples(struct wsb_run *run, char __user *buf, size_t count)
 			if (!ret)
 				break;
 		}
-		n = copy_samples(run, buf + done, count - done);
+		n = copy_samples(run->samples, &run->next_sample,
+				 run->nr_samples, buf + done, count - done);
 		if (n < 0)
 			return done ?: n;
 		done += n;
 	}
 	return done;
+}
+
+/* What the block has so far: whether there will be more is up to the caller. */
+static ssize_t read_probe(struct wsb_probe *probe, char __user *buf,
+			  size_t count)
+{
+	int ret = wsb_probe_collect(probe);
+
+	if (ret)
+		return ret;
+	return copy_samples(probe->samples, &probe->next_sample,
+			    probe->nr_samples, buf, count);
 }
 
 static ssize_t device_read(struct file *file, char __user *buf, size_t count,
@@ -83,9 +98,16 @@ static ssize_t device_read(struct file *file, char __user *buf, size_t count,
 	struct wsb_file *f = file->private_data;
 	ssize_t ret;
 
+	if (count < sizeof(struct wsbench_sample))
+		return -EINVAL;
 	if (mutex_lock_interruptible(&f->lock))
 		return -EINTR;
-	ret = f->run ? read_samples(f->run, buf, count) : -ENODATA;
+	if (f->run)
+		ret = read_samples(f->run, buf, count);
+	else if (f->probe)
+		ret = read_probe(f->probe, buf, count);
+	else
+		ret = -ENODATA;
 	mutex_unlock(&f->lock);
 	return ret;
 }
@@ -98,6 +120,8 @@ static long ioctl_info(void __user *arg)
 		.flows = BIT(WSBENCH_NR_FLOWS) - 1,
 		.payloads = BIT(WSBENCH_NR_PAYLOADS) - 1,
 		.barriers = BIT(WSBENCH_NR_BARRIERS) - 1,
+		.engines = wsb_mode->owned() << WSBENCH_ENGINE_DIRECT |
+			   wsb_tracepoints_found() << WSBENCH_ENGINE_KVM,
 	};
 
 	return copy_to_user(arg, &info, sizeof(info)) ? -EFAULT : 0;
@@ -110,7 +134,7 @@ static long ioctl_start(struct wsb_file *f, void __user *arg)
 
 	if (copy_from_user(&plan, arg, sizeof(plan)))
 		return -EFAULT;
-	if (f->run)
+	if (f->run || f->probe)
 		return -EBUSY;
 	run = wsb_run_start(&plan);
 	if (IS_ERR(run))
@@ -121,10 +145,18 @@ static long ioctl_start(struct wsb_file *f, void __user *arg)
 
 static long ioctl_status(struct wsb_file *f, void __user *arg)
 {
-	if (!f->run)
-		return -ENODATA;
-	return copy_to_user(arg, &f->run->status, sizeof(f->run->status)) ?
-	       -EFAULT : 0;
+	struct wsbench_status status;
+	int ret = 0;
+
+	if (f->run)
+		status = f->run->status;
+	else if (f->probe)
+		ret = wsb_probe_status(f->probe, &status);
+	else
+		ret = -ENODATA;
+	if (ret)
+		return ret;
+	return copy_to_user(arg, &status, sizeof(status)) ? -EFAULT : 0;
 }
 
 static long ioctl_discard(struct wsb_file *f, void __user *arg)
@@ -164,6 +196,33 @@ static long ioctl_verify(void __user *arg)
 	return copy_to_user(arg, &verify, sizeof(verify)) ? -EFAULT : 0;
 }
 
+static long ioctl_probe(struct wsb_file *f, void __user *arg)
+{
+	struct wsbench_probe config;
+	struct wsb_probe *probe;
+
+	if (copy_from_user(&config, arg, sizeof(config)))
+		return -EFAULT;
+	if (f->run || f->probe)
+		return -EBUSY;
+	probe = wsb_probe_start(&config);
+	if (IS_ERR(probe))
+		return PTR_ERR(probe);
+	f->probe = probe;
+	return 0;
+}
+
+static long ioctl_probe_block(struct wsb_file *f, void __user *arg)
+{
+	struct wsbench_probe_block block;
+
+	if (!f->probe)
+		return -ENODATA;
+	if (copy_from_user(&block, arg, sizeof(block)))
+		return -EFAULT;
+	return wsb_probe_block(f->probe, &block);
+}
+
 static long device_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 {
 	struct wsb_file *f = file->private_data;
@@ -187,6 +246,12 @@ static long device_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 		break;
 	case WSBENCH_IOC_VERIFY:
 		ret = ioctl_verify(p);
+		break;
+	case WSBENCH_IOC_PROBE:
+		ret = ioctl_probe(f, p);
+		break;
+	case WSBENCH_IOC_PROBE_BLOCK:
+		ret = ioctl_probe_block(f, p);
 		break;
 	default:
 		ret = -ENOTTY;

@@ -29,8 +29,10 @@ struct wsb_el2 {
  * struct wsb_mode - VHE or nVHE
  * @id: enum wsbench_mode
  * @name: as in the CLI
- * @probe: at module load, any CPU: 0 when EL2 can be had, -ENODEV when the
- *         machine has none, -EBUSY when something else owns it; says why
+ * @probe: at module load, any CPU: 0 when the machine has EL2, -ENODEV when it
+ *         has none; says why
+ * @owned: whether EL2 is the kernel's, now, on this CPU, and can be had: KVM or
+ *         another hypervisor may have it; any context
  * @prepare: process context, on the run's CPU: makes @vcpu usable at EL2; 0,
  *           -ENOMEM or -ERANGE
  * @release: undoes prepare(), also a failed one
@@ -50,6 +52,7 @@ struct wsb_mode {
 	enum wsbench_mode id;
 	const char *name;
 	int (*probe)(void);
+	bool (*owned)(void);
 	int (*prepare)(struct wsb_el2 *el2);
 	void (*release)(struct wsb_el2 *el2);
 	long (*call)(struct wsb_el2 *el2, hyp_fn *fn);

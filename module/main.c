@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Load and unload: find out who owns EL2, then offer the device. */
+/* Load and unload: see what this host can do, then offer the device. */
 #define pr_fmt(fmt) "wsbench: " fmt
 
 #include <linux/init.h>
@@ -9,6 +9,7 @@
 
 #include "device.h"
 #include "el2.h"
+#include "tracepoints.h"
 
 #ifdef CONFIG_CPU_BIG_ENDIAN
 #error "SCTLR_EL2 and the guest's SCTLR_EL1 are little-endian"
@@ -29,10 +30,14 @@ static int __init wsbench_init(void)
 	if (ret)
 		return ret;
 
+	wsb_tracepoints_find();
+
 	ret = misc_register(&wsb_device);
 	if (ret)
 		return ret;
 	pr_info("%s host, /dev/wsbench ready\n", wsb_mode->name);
+	if (!wsb_mode->owned())
+		pr_info("engine direct is not available: KVM or another hypervisor owns EL2; to have it, boot with kvm-arm.mode=none\n");
 	return 0;
 }
 

@@ -45,6 +45,11 @@
 #define SCTLR_EL2_WSB	(SCTLR_EL2_RES1 | SCTLR_ELx_M | SCTLR_ELx_C | \
 			 SCTLR_ELx_SA | SCTLR_ELx_I)
 
+/*
+ * The question is an unknown hypercall number, which changes nothing, whoever
+ * answers: KVM says SMCCC_RET_NOT_SUPPORTED (hyp/nvhe/hyp-main.c,
+ * handle_host_hcall). The stub's own functions would be obeyed by KVM as well.
+ */
 static bool stub_owns_el2(void)
 {
 	return nvhe_probe_stub() == HVC_STUB_ERR;
@@ -94,10 +99,6 @@ static int nvhe_probe(void)
 	if (!booted_at_el2()) {
 		pr_err("no EL2: this kernel was started at EL1 (is it a virtual machine?)\n");
 		return -ENODEV;
-	}
-	if (!stub_owns_el2()) {
-		pr_err("KVM or another hypervisor owns EL2: boot with kvm-arm.mode=none\n");
-		return -EBUSY;
 	}
 	return 0;
 }
@@ -232,6 +233,7 @@ const struct wsb_mode wsb_nvhe = {
 	.id = WSBENCH_NVHE,
 	.name = "nvhe",
 	.probe = nvhe_probe,
+	.owned = stub_owns_el2,
 	.prepare = nvhe_prepare,
 	.release = nvhe_release,
 	.call = nvhe_call,

@@ -9,6 +9,11 @@ static int vhe_probe(void)
 	return 0;
 }
 
+static bool vhe_owned(void)
+{
+	return true;
+}
+
 static int vhe_prepare(struct wsb_el2 *el2)
 {
 	return 0;
@@ -40,6 +45,7 @@ const struct wsb_mode wsb_vhe = {
 	.id = WSBENCH_VHE,
 	.name = "vhe",
 	.probe = vhe_probe,
+	.owned = vhe_owned,
 	.prepare = vhe_prepare,
 	.release = vhe_release,
 	.call = vhe_call,

@@ -314,7 +314,7 @@ struct wsbench_verify {
  * of PROBE_BLOCK:
  *   EINVAL   a member is out of range
  *   EPERM    the caller is not the thread that issued PROBE
- *   EXDEV    it is no longer pinned to the CPU
+ *   EXDEV, EIO  as for read
  *   ENODATA  no probe was started on this file
  * of read and DISCARD:
  *   EXDEV, EADDRINUSE  as above
@@ -324,10 +324,13 @@ struct wsbench_verify {
  *   EIO      the counter stood still, or the guest left in an unexpected way
  *            (the reason is in the kernel log)
  *   ETIMEDOUT  the block limit left no time for a single round trip
+ *   EPERM    read: the caller is not the thread that issued PROBE
+ * After any of these but EINTR, EINVAL and EPERM, the run or probe is over. read()
+ * of a probe never waits: it returns what the block has so far, 0 when all of
+ * that has been read.
+ * of STATUS:
+ *   ENODATA  neither a run nor a probe was started on this file
  *   EPERM    the caller is not the thread that issued PROBE
- * After any of these but EINTR, EINVAL and EPERM, the run is over; a probe may
- * start another block. read() of a probe never waits: it returns what the block
- * has so far, 0 when all of that has been read.
  */
 
 _Static_assert(sizeof(struct wsbench_info) == 24, "ABI");
