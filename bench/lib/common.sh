@@ -27,12 +27,17 @@ fresh() {
 	[ -n "$(find "$1" -mmin -1440 2>/dev/null)" ]
 }
 
-# Holds the cache against a second script until this shell ends.
-lock_cache() {
+# lock NAME: holds a part of the cache against a second script until this shell ends
+lock() {
 	mkdir -p "$cache" || die "$cache: cannot be created; set XDG_CACHE_HOME to a folder you can write to"
-	exec 9>"$cache/lock"
+	exec 9>"$cache/$1"
 	flock -n 9 || {
-		say 'waiting for another wsbench script to finish with the cache'
+		say "waiting for another wsbench script to finish with $cache"
 		flock 9
 	}
+}
+
+# What takes minutes has a lock of its own.
+lock_cache() {
+	lock lock
 }

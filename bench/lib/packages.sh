@@ -11,6 +11,8 @@ packages_build='make gcc libc6-dev libgsl-dev libcsv-dev perl xz-utils'
 packages_host='qemu-system-arm cpio'
 packages_plot='gnuplot-nox|gnuplot-qt|gnuplot-x11'
 packages_check='shellcheck ministat'
+# For bench/kvm.config this is all: it signs no module and makes no BTF.
+packages_kernel="$packages_build flex bison bc patch"
 
 installed() {
 	[ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
