@@ -12,11 +12,13 @@
 	.globl	wsb_payload_image
 wsb_payload_image:
 
-/* WSBENCH_PAYLOAD_HVC: nothing but exits. */
-	.globl	payload_hvc
+/* WSBENCH_PAYLOAD_HVC: nothing but exits. The world switch keeps w0. */
+	.globl	payload_hvc, payload_hvc_loop
 payload_hvc:
+	mov	w0, #HVC_FUNCTION
+payload_hvc_loop:
 	hvc	#0
-	b	payload_hvc
+	b	payload_hvc_loop
 
 /*
  * For the self-check: store every debug register, flip some bits of each, store

@@ -21,7 +21,13 @@
 #define FLIP_MDSCR		0x2000		/* KDE */
 #define FLIP_MDCCINT		0x40000000	/* RX */
 
-#ifndef __ASSEMBLY__
+/*
+ * In w0 of each HVC: an SMCCC function that no hypervisor has, so that KVM does
+ * nothing but refuse it; the number that kvm-unit-tests' micro-bench uses.
+ */
+#define HVC_FUNCTION		0x4b000000
+
+#ifndef __ASSEMBLER__
 
 #include <linux/types.h>
 
@@ -42,5 +48,5 @@ extern const struct wsb_payload wsb_payloads[];
 extern const struct wsb_payload wsb_debug_payload;
 extern const char wsb_payload_image[], wsb_payload_image_end[];
 
-#endif /* __ASSEMBLY__ */
+#endif /* __ASSEMBLER__ */
 #endif /* WSBENCH_PAYLOAD_H */

@@ -521,7 +521,7 @@ int main(int argc, char **argv)
 	isb = !strcmp(argv[2], "isb");
 	id_aa64dfr0 = (strtoull(argv[4], NULL, 0) - 1) << 12 |
 		      (strtoull(argv[5], NULL, 0) - 1) << 20;
-	payload = symbol("payload_hvc");
+	payload = symbol("payload_hvc_loop");
 	snprintf(name, sizeof(name), "hyp_vectors_%s", argv[2]);
 	vector = symbol(name) + 0x400;	/* lower EL, AArch64, synchronous */
 	/* Warm: the guest has made its first exit. */
