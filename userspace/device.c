@@ -18,6 +18,9 @@ struct reason {
 	const char *why;
 };
 
+#define NO_TRACEPOINTS \
+	"this kernel lacks a tracepoint it needs (kvm_entry, kvm_exit or kvm_arm_clear_debug; dmesg says which); use --timestamps guest or perf"
+
 static const struct reason open_reasons[] = {
 	{ ENOENT, "not there; load the module: insmod wsbench.ko (if that failed, dmesg has the reason)" },
 	{ ENXIO, "no module behind it; load it: insmod wsbench.ko (if that failed, dmesg has the reason)" },
@@ -39,6 +42,7 @@ static const struct reason start_reasons[] = {
 	{ EINVAL, "the module refuses the plan; build module and wsbench from one tree and load that module" },
 	{ ENXIO, "the CPU is not online; choose another with --cpu" },
 	{ EXDEV, "this process was moved off the CPU; leave its affinity alone while it runs" },
+	{ ENOENT, NO_TRACEPOINTS },
 	{ EBUSY, "another run holds the CPU; wait for it, or choose another with --cpu" },
 	{ EADDRINUSE, "EL2 is taken: stop what uses KVM, or the hardware trace, and load the module again; on a host without VHE boot with kvm-arm.mode=none" },
 	{ ENOMEM, "the kernel is out of memory" },
@@ -186,6 +190,35 @@ int device_probe(unsigned int cpu, const struct wsbench_info *info,
 		device_status(fd, status);
 	close(fd);
 	return err;
+}
+
+/**
+ * device_attach - have the KVM exits of this thread timed, until the file is closed
+ * @probe: how
+ *
+ * Returns the file.
+ */
+int device_attach(const struct wsbench_probe *probe)
+{
+	struct wsbench_info info;
+	int fd = device_open(&info);
+
+	if (!(info.engines & 1U << WSBENCH_ENGINE_KVM))
+		die("--timestamps probe", "%s", NO_TRACEPOINTS);
+	if (ioctl(fd, WSBENCH_IOC_PROBE, probe))
+		die_start(probe->cpu, errno);
+	return fd;
+}
+
+/**
+ * device_begin_block - have the next exits timed
+ * @fd: from device_attach()
+ * @block: which
+ */
+void device_begin_block(int fd, const struct wsbench_probe_block *block)
+{
+	if (ioctl(fd, WSBENCH_IOC_PROBE_BLOCK, block))
+		die(WSBENCH_DEVICE, "cannot start a block: %s", strerror(errno));
 }
 
 /**

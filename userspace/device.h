@@ -13,6 +13,8 @@ int device_open(struct wsbench_info *info);
 void device_start(int fd, const struct wsbench_plan *plan);
 int device_probe(unsigned int cpu, const struct wsbench_info *info,
 		 struct wsbench_status *status);
+int device_attach(const struct wsbench_probe *probe);
+void device_begin_block(int fd, const struct wsbench_probe_block *block);
 void device_status(int fd, struct wsbench_status *status);
 size_t device_read(int fd, unsigned int cpu, struct wsbench_sample *samples, size_t n,
 		   bool *interrupted);

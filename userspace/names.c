@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "error.h"
 #include "names.h"
 
 const struct names mode_names = { "mode", NR_MODES, {
@@ -33,6 +35,18 @@ const struct names barrier_names = { "barrier", WSBENCH_NR_BARRIERS, {
 	[WSBENCH_BARRIER_ISB] = "isb",
 } };
 
+const struct names engine_names = { "engine", 2, {
+	[WSBENCH_ENGINE_DIRECT] = "direct",
+	[WSBENCH_ENGINE_KVM] = "kvm",
+} };
+
+const struct names timestamps_names = { "kind of timestamps", NR_TIMESTAMPS, {
+	[TIMESTAMPS_PMU] = "pmu",
+	[TIMESTAMPS_GUEST] = "guest",
+	[TIMESTAMPS_PROBE] = "probe",
+	[TIMESTAMPS_PERF] = "perf",
+} };
+
 /**
  * name_find - the number behind a name
  * @names: names to look in
@@ -61,4 +75,27 @@ void name_list(const struct names *names, char *buf, size_t size)
 
 	for (unsigned int i = 0; i < names->nr && len < size; i++)
 		len += snprintf(buf + len, size - len, "%s%s", i ? ", " : "", names->name[i]);
+}
+
+/**
+ * mask_names - the names of the numbers in a bit mask, separated by commas
+ * @names: names
+ * @mask: mask
+ *
+ * Returns memory that the caller frees.
+ */
+char *mask_names(const struct names *names, unsigned int mask)
+{
+	char *list = xstrdup("");
+
+	for (unsigned int i = 0; i < names->nr; i++) {
+		char *longer;
+
+		if (!(mask & 1U << i))
+			continue;
+		longer = xasprintf("%s%s%s", list, *list ? "," : "", names->name[i]);
+		free(list);
+		list = longer;
+	}
+	return list;
 }

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * --timestamps probe: the module reads the cycle counter at KVM's tracepoints
+ * of this thread, so that every exit is a sample.
+ */
+#include <unistd.h>
+
+#include "../device.h"
+#include "../error.h"
+#include "engine.h"
+
+static int device = -1;
+static struct wsbench_probe probe;
+
+static void enable(bool on)
+{
+	if (on) {
+		device = device_attach(&probe);
+	} else if (device >= 0) {
+		close(device);
+		device = -1;
+	}
+}
+
+static void start(struct run *run, struct kvm_run_state *state)
+{
+	probe = (struct wsbench_probe) {
+		.abi = WSBENCH_ABI_VERSION, .cpu = run->plan.cpu,
+		.barrier = run->plan.barrier, .block = run->plan.block,
+	};
+	kvm_measure_added(run, state, enable);
+	enable(true);
+}
+
+static bool block(struct run *run, struct kvm_run_state *state, unsigned int dirty,
+		  struct wsbench_sample *samples, unsigned int nr)
+{
+	struct vmm_batch batch = { .count = nr, .warmup = run->plan.warmup, .dirty = dirty };
+	struct wsbench_probe_block begin = {
+		.flow = state->flow, .dirty = dirty, .block = nr, .warmup = run->plan.warmup,
+	};
+	bool interrupted;
+	size_t got;
+
+	device_begin_block(device, &begin);
+	if (!kvm_batch(state, &batch))
+		return false;
+	got = device_read(device, run->plan.cpu, samples, nr, &interrupted);
+	if (got != nr)
+		die(WSBENCH_DEVICE, "%zu samples of a block of %u: KVM did not reach its tracepoints as expected",
+		    got, nr);
+	return true;
+}
+
+static void finish(struct run *run, struct kvm_run_state *state)
+{
+	uint64_t midr = run->status.midr;
+	uint32_t brps = run->status.brps, wrps = run->status.wrps, exact = run->status.exact;
+
+	(void)state;
+	device_status(device, &run->status);
+	/* What the guest sees goes before what the host has. */
+	if (midr)
+		run->status.midr = midr;
+	run->status.brps = brps;
+	run->status.wrps = wrps;
+	run->status.exact = exact;
+	enable(false);
+}
+
+static void nothing(const struct run *run, const struct kvm_run_state *state)
+{
+	(void)run;
+	(void)state;
+}
+
+const struct timing timing_probe = {
+	.single = true,
+	.start = start, .block = block, .finish = finish, .report = kvm_report_added,
+	.write = nothing,
+};

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* wsbench verify of engine direct: the module checks its own world switch. */
+#include <stdio.h>
+#include <unistd.h>
+
+#include "device.h"
+#include "names.h"
+#include "verify.h"
+
+#define REPEAT	10	/* a register that survives by chance does not do so ten times */
+
+static const char *const findings[] = {
+	[WSBENCH_CHECK_GUEST_SEES] = "the guest sees a value that is not its own in",
+	[WSBENCH_CHECK_GUEST_SAVED] = "what the guest wrote was not saved:",
+	[WSBENCH_CHECK_HOST_STATE] = "changed for the host:",
+	[WSBENCH_CHECK_DIRTY_FLAG] = "wrong end of the dirty flag:",
+	[WSBENCH_CHECK_TRAP] = "a clean guest reached",
+};
+
+static const char *finding(unsigned int result)
+{
+	if (result < sizeof(findings) / sizeof(*findings) && findings[result])
+		return findings[result];
+	return "failed in a way this wsbench does not know:";
+}
+
+static void check(struct tap *tap, int fd, struct wsbench_verify v)
+{
+	for (int i = 0; i < REPEAT && v.result == WSBENCH_CHECK_OK; i++)
+		device_verify(fd, &v);
+	if (v.result == WSBENCH_CHECK_OK)
+		tap_check(tap, true, "%u registers compared", v.compared);
+	else
+		tap_check(tap, false, "%s %.*s: expected 0x%llx, actual 0x%llx",
+			  finding(v.result), WSBENCH_REG_NAME, v.reg,
+			  (unsigned long long)v.expected, (unsigned long long)v.actual);
+}
+
+/**
+ * verify_direct - check every flow, dirty state and barrier on one CPU
+ * @tap: what was checked so far
+ * @cpu: the CPU, which this thread is pinned to
+ *
+ * Returns true.
+ */
+bool verify_direct(struct tap *tap, unsigned int cpu)
+{
+	struct wsbench_info info;
+	int fd = device_open(&info);
+
+	for (unsigned int i = 0; i < WSBENCH_NR_BARRIERS * WSBENCH_NR_FLOWS * NR_DIRTY; i++) {
+		unsigned int dirty = i % NR_DIRTY, flow = i / NR_DIRTY % WSBENCH_NR_FLOWS;
+		unsigned int barrier = i / NR_DIRTY / WSBENCH_NR_FLOWS;
+
+		if (!(info.barriers & 1U << barrier) || !(info.flows & 1U << flow))
+			continue;
+		snprintf(tap->where, sizeof(tap->where), "cpu%u %s %s dirty=%s barrier=%s", cpu,
+			 mode_names.name[info.mode], flow_names.name[flow],
+			 dirty_names.name[dirty], barrier_names.name[barrier]);
+		check(tap, fd, (struct wsbench_verify) {
+			.abi = WSBENCH_ABI_VERSION, .cpu = cpu, .flow = flow, .dirty = dirty,
+			.barrier = barrier,
+		});
+	}
+	close(fd);
+	return true;
+}
