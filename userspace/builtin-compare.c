@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* wsbench compare - two flows of a run, two runs, or two files of numbers. */
 #include <libgen.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -74,7 +75,9 @@ static const struct argp argp = {
 	       "files (CSV, or one value a line): difference of the medians with a 95% "
 	       "bootstrap interval, rank test, verdict.\v"
 	       "The unit of both statistics is the block: samples of one block are not "
-	       "independent. A file without a column 'block' has blocks of one.",
+	       "independent. A file without a column 'block' has blocks of one. Where runs "
+	       "of several boots were merged, the unit is the boot, and it takes four of "
+	       "each flow to tell them apart.",
 };
 
 static void show(struct comparisons *cmp, enum format format, const struct meta *meta)
@@ -94,7 +97,8 @@ static void compare_one(const struct compare_args *args)
 
 	if (args->column)
 		die("--column", "is for two files, not for a run");
-	run_load(&run, args->path[0], NULL);
+	run_open(&run, args->path[0]);
+	run_read(&run, NULL, NULL);
 	for (unsigned int m = 0; m < NR_MODES; m++)
 		compare_flows(&cmp, m, &run.rec[m], args->base, args->test, args->margin);
 	if (!cmp.nr)
@@ -111,18 +115,26 @@ static void compare_one(const struct compare_args *args)
 static void print_differences(const struct meta *base, const struct meta *test)
 {
 	static const char *const keys[] = {
-		"kernel", "compiler", "module_compiler", "cpu_model", "cpu", "barrier", "payload",
-		"block", "warmup", "limit_us", "governor",
+		"engine", "timestamps", "batch", "boots", "kernel", "compiler", "module_compiler",
+		"cpu_model", "cpu", "barrier", "payload", "block", "warmup", "limit_us", "governor",
 	};
 	bool any = false;
 
-	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
-		const char *b = meta_get(base, keys[i]), *t = meta_get(test, keys[i]);
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys) * NR_MODES; i++) {
+		const char *key = keys[i / NR_MODES];
+		enum wsbench_mode mode = i % NR_MODES;
+		char *b, *t;
 
-		if (!strcmp(b, t))
+		if (!meta_has_mode(base, mode) || !meta_has_mode(test, mode))
 			continue;
-		printf("The runs differ in %s: %s, %s\n", keys[i], b, t);
-		any = true;
+		b = meta_text(base, mode, key);
+		t = meta_text(test, mode, key);
+		if (strcmp(b, t)) {
+			printf("The runs differ in %s of %s: %s, %s\n", key, mode_names.name[mode], b, t);
+			any = true;
+		}
+		free(b);
+		free(t);
 	}
 	if (any)
 		putchar('\n');
@@ -139,10 +151,16 @@ static void compare_two(const struct compare_args *args)
 	if (args->flows_given)
 		die("--base, --test", "are for one run; two runs are compared flow by flow");
 	for (int i = 0; i < 2; i++) {
-		run_load(&run[i], args->path[i], NULL);
+		run_open(&run[i], args->path[i]);
 		name[i] = xstrdup(basename(xstrdup(args->path[i])));
 	}
 	refuse_other_ticks(&run[0], &run[1]);
+	/* Boots are only compared with boots: what is not merged is one. */
+	for (int i = 0; i < 2; i++) {
+		if (run[!i].boot_blocks && !run[i].boot_blocks)
+			run_unit(&run[i], UNIT_IS_ALL);
+		run_read(&run[i], NULL, NULL);
+	}
 	for (unsigned int m = 0; m < NR_MODES; m++)
 		compare_runs(&cmp, m, name[0], &run[0].rec[m], name[1], &run[1].rec[m],
 			     args->margin);

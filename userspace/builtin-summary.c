@@ -52,6 +52,7 @@ int cmd_summary(int argc, char **argv)
 	opt_parse(&argp, argc, argv, &args);
 	meta_read(&meta, args.dir);
 	summary_read(&sum, args.dir);
+	summary_check(&sum, &meta, args.dir);
 	if (args.format == FORMAT_CSV) {
 		summary_write(&sum, stdout);
 		return STATUS_OK;

@@ -16,6 +16,7 @@
 #define BASE_SEED	1	/* constant: the same samples give the same answer */
 #define TEST_SEED	2	/* another: the sides are independent */
 #define ALPHA	0.05
+#define LEAST_UNITS	4	/* 2 / 70, all above all others, is the first below ALPHA */
 #define SAME_UNITS	6	/* 1 - 2 * 0.5^6 is the first above 1 - ALPHA */
 
 const char *const verdict_names[] = {
@@ -123,7 +124,7 @@ static enum verdict judge(const struct comparison *c, double margin, uint64_t un
 {
 	double limit = margin / 100 * fabs(c->base);
 
-	if (constant || (c->p < ALPHA && (c->lo > 0 || c->hi < 0))) {
+	if (constant || (units >= LEAST_UNITS && c->p < ALPHA && (c->lo > 0 || c->hi < 0))) {
 		if (c->delta)
 			return c->delta < 0 ? VERDICT_FASTER : VERDICT_SLOWER;
 		return VERDICT_SAME;

@@ -8,6 +8,9 @@
  * (frequency, temperature, the state of the caches), so they are not
  * independent; blocks of all configurations are interleaved in random order,
  * so their medians are, near enough. A file without blocks has units of one.
+ * Where runs of several boots were merged, the unit is the boot: all its blocks
+ * share where the kernel and its data came to lie, and where a flow is fixed
+ * for a boot its blocks are not interleaved with those of the other.
  *
  * Interval: 95%, bootstrap. The median of n units drawn with replacement is
  * their order statistic at a rank that follows U_(k) ~ Beta(k, n+1-k), k the
@@ -25,8 +28,15 @@
  * median, both ways) and both sides have six units or more, the fewest of which
  * the extremes enclose a median with 95%; else unresolved. Two constant sides (two samples or
  * more, all equal, as under instruction counting) need no statistics: they
- * are the same or they differ. With fewer than two units on a side, and not
- * constant, there is no interval and no p, and nothing is resolved.
+ * are the same or they differ.
+ *
+ * Few units, as boots are: with fewer than two on a side, and not constant,
+ * there is no interval and no p. With fewer than four on a side nothing is
+ * resolved that is not constant: of the 20 ways to split six units into two
+ * threes, two put one side wholly above the other, so no rank test of them can
+ * fall below 0.1. Of four against four it is 2 of 70, and the normal
+ * approximation says 0.03 for it: four boots of each flow are the fewest that
+ * can tell them apart, and then only if none of one lies among the others.
  *
  * The draws are seeded with constants: the same samples give the same answer.
  */
@@ -47,7 +57,7 @@ extern const char *const verdict_names[];
  * struct side - what is known of one side
  * @median: of all samples
  * @constant: two samples or more, and all equal
- * @units: medians of the blocks
+ * @units: medians of the blocks, or of the boots
  */
 struct side {
 	double median;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <math.h>
 #include <stdlib.h>
 
 #include "dist.h"
@@ -44,6 +45,8 @@ void dist_from_values(struct dist *dist, double *values, size_t n)
  * @min: no value is below
  * @max: no value is above
  * @scale: what one unit of the histogram's values stands for
+ *
+ * The middle of a bucket may lie outside the values; @min and @max do not.
  */
 void dist_from_hist(struct dist *dist, const struct hist *hist, uint64_t min, uint64_t max,
 		    double scale)
@@ -55,7 +58,8 @@ void dist_from_hist(struct dist *dist, const struct hist *hist, uint64_t min, ui
 	alloc(dist, nr);
 	for (size_t i = first; i <= last; i++)
 		if (hist->count[i])
-			push(dist, scale * hist_value(hist->bits, i), hist->count[i]);
+			push(dist, scale * fmin(fmax(hist_value(hist->bits, i), min), max),
+			     hist->count[i]);
 }
 
 /**

@@ -18,8 +18,9 @@
 const char *const meta_keys[] = {
 	"schema", "run_id", "time", "commit", "kernel", "compiler", "cpu", "midr", "cpu_model",
 	"mode", "breakpoints", "watchpoints", "pmu", "counter_bits", "timer_hz",
-	"timestamp_cost_none", "timestamp_cost_isb", "timing", "seed", "block", "samples",
-	"interrupted", "warmup", "limit_us", "barrier", "payload", "flows", "dirty", "engine", "cuts",
+	"timestamp_cost_none", "timestamp_cost_isb", "timestamp_cost_exit", "timing", "timestamps",
+	"events", "seed", "block", "batch", "samples", "boots", "boot_blocks", "interrupted",
+	"warmup", "limit_us", "barrier", "payload", "flows", "dirty", "engine", "gic", "cuts",
 	"round_trips_per_second", "governor", "cpuidle", "isolated", "nohz_full", "smt",
 	"module_srcversion", "module_compiler", "wsbench_version", NULL,
 };
@@ -32,7 +33,13 @@ static struct meta_item *find(const struct meta *meta, const char *key)
 	return NULL;
 }
 
-static void append(struct meta *meta, const char *key, const char *value)
+/**
+ * meta_append - add a key
+ * @meta: meta
+ * @key: one that it does not have
+ * @value: its value
+ */
+void meta_append(struct meta *meta, const char *key, const char *value)
 {
 	meta->item = xrealloc(meta->item, meta->nr + 1, sizeof(*meta->item));
 	meta->item[meta->nr++] = (struct meta_item) { xstrdup(key), xstrdup(value) };
@@ -50,7 +57,7 @@ void meta_init(struct meta *meta)
 
 	*meta = (struct meta) { 0 };
 	for (const char *const *key = meta_keys; *key; key++)
-		append(meta, *key, "");
+		meta_append(meta, *key, "");
 	strftime(now, sizeof(now), "%Y-%m-%dT%H:%M:%SZ", gmtime(&t));
 	uname(&uts);
 	meta_set(meta, "schema", META_SCHEMA);
@@ -108,31 +115,67 @@ const char *meta_get_mode(const struct meta *meta, enum wsbench_mode mode, const
 }
 
 /**
- * meta_merge - the facts of several runs in one
- * @all: to fill
- * @metas: of the runs, each of one mode
- * @n: their number
+ * meta_mask - the value of a key that is a list, as a bit mask
+ * @meta: meta of one run
+ * @key: key
+ * @names: what may be in the list; anything else is passed over
  */
-void meta_merge(struct meta *all, const struct meta *metas, size_t n)
+unsigned int meta_mask(const struct meta *meta, const char *key, const struct names *names)
 {
-	*all = (struct meta) { 0 };
-	for (const char *const *key = meta_keys; *key; key++) {
-		const char *value = meta_get(&metas[0], *key);
-		size_t same = 1;
+	const char *list = meta_get(meta, key);
+	unsigned int mask = 0;
 
-		while (same < n && !strcmp(value, meta_get(&metas[same], *key)))
-			same++;
-		if (same == n) {
-			append(all, *key, value);
-			continue;
-		}
-		for (size_t i = 0; i < n; i++) {
-			char *name = xasprintf("%s.%s", meta_get(&metas[i], "mode"), *key);
+	while (*list) {
+		size_t len = strcspn(list, ",");
+		int i = name_find(names, list, len);
 
-			append(all, name, meta_get(&metas[i], *key));
-			free(name);
-		}
+		if (i >= 0)
+			mask |= 1U << i;
+		list += len + !!list[len];
 	}
+	return mask;
+}
+
+/**
+ * meta_has_mode - whether a run has a mode
+ * @meta: meta, of one run or merged
+ * @mode: mode
+ */
+bool meta_has_mode(const struct meta *meta, enum wsbench_mode mode)
+{
+	return !strcmp(meta_get_mode(meta, mode, "mode"), mode_names.name[mode]);
+}
+
+/**
+ * meta_text - the value of a key for the runs of one mode, for people
+ * @meta: meta, of one run or merged
+ * @mode: mode
+ * @key: key
+ *
+ * Returns "A (four-call), B (two-hook)" where it is another for each flow, to
+ * be freed.
+ */
+char *meta_text(const struct meta *meta, enum wsbench_mode mode, const char *key)
+{
+	const char *mode_name = mode_names.name[mode];
+	char *text = xstrdup(meta_get_mode(meta, mode, key));
+
+	for (const struct meta_item *item = meta->item; item < meta->item + meta->nr; item++) {
+		size_t mode_len = strlen(mode_name), len = strlen(item->key);
+		const char *flow = item->key + mode_len + 1, *end;
+		char *longer;
+
+		if (len <= mode_len + 1 + strlen(key) || strncmp(item->key, mode_name, mode_len))
+			continue;
+		end = item->key + len - strlen(key) - 1;
+		if (*end != '.' || end <= flow || strcmp(end + 1, key))
+			continue;
+		longer = xasprintf("%s%s%s (%.*s)", text, *text ? ", " : "", item->value,
+				   (int)(end - flow), flow);
+		free(text);
+		text = longer;
+	}
+	return text;
 }
 
 static void on_row(void *arg, const struct csv_row *row)
@@ -145,7 +188,19 @@ static void on_row(void *arg, const struct csv_row *row)
 	}
 	if (row->nr != 2)
 		csv_die(row, "%u fields instead of 2", row->nr);
-	append(meta, row->field[0], row->field[1]);
+	meta_append(meta, row->field[0], row->field[1]);
+}
+
+/* What all runs were that were made before these keys. */
+static void add_defaults(struct meta *meta)
+{
+	static const char *const keys[][2] = {
+		{ "timestamps", "pmu" }, { "batch", "1" }, { "boots", "1" }, { "boot_blocks", "" },
+	};
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		if (!find(meta, keys[i][0]))
+			meta_append(meta, keys[i][0], keys[i][1]);
 }
 
 /**
@@ -167,6 +222,7 @@ void meta_read(struct meta *meta, const char *dir)
 	if (strcmp(meta_get(meta, "schema"), META_SCHEMA))
 		die(path, "schema '%s' is not " META_SCHEMA ", the one this wsbench knows",
 		    meta_get(meta, "schema"));
+	add_defaults(meta);
 	free(path);
 }
 

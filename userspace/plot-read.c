@@ -10,6 +10,7 @@
 #include "csv-read.h"
 #include "error.h"
 #include "plot.h"
+#include "runs.h"
 #include "samples.h"
 
 /* As SAMPLE_BITS of series.c: exact below 65536 ticks. */
@@ -199,7 +200,7 @@ void plot_read(struct plot *plot, const char *dir)
 	place_summary(plot, dir);
 	settle_timing(plot, dir);
 	csv_read(compare, true, on_comparison, plot);
-	samples_read(samples, on_samples, plot);
+	samples_read(samples, run_kind(&plot->meta, dir), on_samples, plot);
 	check_samples(plot, samples);
 	free(samples);
 	free(compare);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
+
+#include <gsl/gsl_math.h>
 
 #include "csv-write.h"
 #include "error.h"
@@ -13,35 +16,78 @@ static struct compare_row *append(struct comparisons *cmp)
 	return &cmp->row[cmp->nr++];
 }
 
-static void side_init(struct side *side, const struct series *s, enum phase phase)
+/* One of the two that are compared. */
+struct party {
+	char *name;
+	const struct recorder *rec;
+	const struct series *series;
+};
+
+static struct party party(const struct recorder *rec, unsigned int flow, unsigned int dirty,
+			  const char *run)
 {
+	const char *name = flow_names.name[flow];
+
+	return (struct party) {
+		.name = run ? xasprintf("%s:%s", run, name) : xstrdup(name),
+		.rec = rec, .series = rec->series[flow][dirty],
+	};
+}
+
+/* In ticks of a sample, times @scale. */
+static void side_init(struct side *side, const struct party *party, enum phase phase, double scale)
+{
+	const struct series *s = party->series;
 	const struct tally *t = &s->phase[phase];
 	struct dist samples;
 
-	dist_from_hist(&samples, &t->samples, t->min, t->max, 1);
+	dist_from_hist(&samples, &t->samples, t->min, t->max, scale);
 	side->median = dist_quantile(&samples, 0.5);
 	side->constant = s->n >= 2 && t->min == t->max;
 	dist_free(&samples);
-	dist_from_hist(&side->units, &t->medians, 2ULL * t->min, 2ULL * t->max, 0.5);
+	dist_from_hist(&side->units, &t->medians, 2ULL * t->min, 2ULL * t->max, scale / 2);
 }
 
-static void compare_series(struct comparisons *cmp, enum wsbench_mode mode, unsigned int dirty,
-			   const char *base_name, const struct series *base,
-			   const char *test_name, const struct series *test, double margin)
+/*
+ * Ticks of whole batches are compared, as all of them are whole numbers and
+ * their halves, and the results divided: no figure has the dust of fractions
+ * that were subtracted. Batches of different length get a common denominator.
+ */
+static struct comparison compare_phase(const struct party *base, const struct party *test,
+				       enum phase phase, double margin)
 {
-	for (enum phase p = 0; p < NR_PHASES; p++) {
-		struct side b, t;
+	unsigned int b = samples_batch(&base->rec->kind), t = samples_batch(&test->rec->kind);
+	double round_trips = b == t ? b : (double)b * t;
+	struct comparison c;
+	struct side base_side, test_side;
 
-		side_init(&b, base, p);
-		side_init(&t, test, p);
+	side_init(&base_side, base, phase, b == t ? 1 : t);
+	side_init(&test_side, test, phase, b == t ? 1 : b);
+	c = compare(&base_side, &test_side, margin);
+	dist_free(&base_side.units);
+	dist_free(&test_side.units);
+	c.base /= round_trips;
+	c.test /= round_trips;
+	c.delta /= round_trips;
+	c.lo /= round_trips;
+	c.hi /= round_trips;
+	return c;
+}
+
+/* Takes the names over. Phases that one side does not know are left away. */
+static void compare_parties(struct comparisons *cmp, enum wsbench_mode mode, unsigned int dirty,
+			    struct party base, struct party test, double margin)
+{
+	enum phase first = GSL_MAX(samples_phase(&base.rec->kind), samples_phase(&test.rec->kind));
+
+	for (enum phase p = first; p < NR_PHASES && base.series && test.series; p++)
 		*append(cmp) = (struct compare_row) {
 			.mode = mode_names.name[mode], .dirty = dirty_names.name[dirty],
-			.phase = phase_names.name[p], .base = xstrdup(base_name),
-			.test = xstrdup(test_name), .c = compare(&b, &t, margin),
+			.phase = phase_names.name[p], .base = xstrdup(base.name),
+			.test = xstrdup(test.name), .c = compare_phase(&base, &test, p, margin),
 		};
-		dist_free(&b.units);
-		dist_free(&t.units);
-	}
+	free(base.name);
+	free(test.name);
 }
 
 /**
@@ -59,9 +105,8 @@ void compare_flows(struct comparisons *cmp, enum wsbench_mode mode, const struct
 		   enum wsbench_flow base, enum wsbench_flow test, double margin)
 {
 	for (unsigned int d = 0; d < NR_DIRTY; d++)
-		if (rec->series[base][d] && rec->series[test][d])
-			compare_series(cmp, mode, d, flow_names.name[base], rec->series[base][d],
-				       flow_names.name[test], rec->series[test][d], margin);
+		compare_parties(cmp, mode, d, party(rec, base, d, NULL), party(rec, test, d, NULL),
+				margin);
 }
 
 /**
@@ -80,19 +125,12 @@ void compare_runs(struct comparisons *cmp, enum wsbench_mode mode, const char *b
 		  const struct recorder *base, const char *test_name,
 		  const struct recorder *test, double margin)
 {
-	for (unsigned int f = 0; f < WSBENCH_NR_FLOWS; f++)
-		for (unsigned int d = 0; d < NR_DIRTY; d++) {
-			char *b, *t;
+	for (unsigned int i = 0; i < WSBENCH_NR_FLOWS * NR_DIRTY; i++) {
+		unsigned int flow = i / NR_DIRTY, dirty = i % NR_DIRTY;
 
-			if (!base->series[f][d] || !test->series[f][d])
-				continue;
-			b = xasprintf("%s:%s", base_name, flow_names.name[f]);
-			t = xasprintf("%s:%s", test_name, flow_names.name[f]);
-			compare_series(cmp, mode, d, b, base->series[f][d], t, test->series[f][d],
-				       margin);
-			free(b);
-			free(t);
-		}
+		compare_parties(cmp, mode, dirty, party(base, flow, dirty, base_name),
+				party(test, flow, dirty, test_name), margin);
+	}
 }
 
 /**
@@ -141,15 +179,46 @@ void compare_write(const struct comparisons *cmp, FILE *fp)
 	}
 }
 
+/* As many decimals as a figure of @like has with eight digits; no zeros at the end. */
+struct number {
+	char text[64];
+};
+
+static struct number number(double value, double like, const char *flags)
+{
+	int whole = like > 0 ? 1 + (int)floor(log10(like)) : 1;
+	struct number n;
+	size_t len;
+	char fmt[16];
+
+	if (whole > 8 || whole < -8) {
+		snprintf(n.text, sizeof(n.text), *flags ? "%+.8g" : "%.8g", value);
+		return n;
+	}
+	snprintf(fmt, sizeof(fmt), "%%%s.%df", flags, 8 - whole);
+	snprintf(n.text, sizeof(n.text), fmt, value);
+	len = strlen(n.text);
+	while (strchr(n.text, '.') && n.text[len - 1] == '0')
+		n.text[--len] = '\0';
+	if (n.text[len - 1] == '.')
+		n.text[--len] = '\0';
+	if (!strcmp(n.text, "-0") || !strcmp(n.text, "+0"))
+		strcpy(n.text, "0");
+	return n;
+}
+
 static void print_numbers(struct table *t, const struct comparison *c)
 {
-	table_cell(t, "%.8g", c->base);
-	table_cell(t, "%.8g", c->test);
-	table_cell(t, c->delta ? "%+.8g" : "%.8g", c->delta);
+	double like = fmax(fabs(c->base), fabs(c->test));
+
+	table_cell(t, "%s", number(c->base, like, "").text);
+	table_cell(t, "%s", number(c->test, like, "").text);
+	table_cell(t, "%s", number(c->delta, like, c->delta ? "+" : "").text);
 	if (isnan(c->lo))
 		table_cell(t, "-");
 	else
-		table_cell(t, "[%.8g, %.8g]", c->lo, c->hi);
+		table_cell(t, "[%s, %s]", number(c->lo, like, "").text,
+			   number(c->hi, like, "").text);
 	if (isnan(c->percent))
 		table_cell(t, "-");
 	else

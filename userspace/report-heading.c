@@ -16,24 +16,129 @@ static const struct timing {
 	  "A tick is time an emulator took: it drifts, so flows are not compared, and says nothing of silicon" },
 };
 
-static const struct timing *find(const char *name)
+/* How the engine kvm is timed, by the option --timestamps. */
+static const struct clock {
+	const char *timestamps, *name;
+} clocks[] = {
+	{ "guest", "timed by the guest" },
+	{ "probe", "timed by probes" },
+	{ "perf", "timed by perf" },
+};
+
+static const struct timing *find(const struct meta *meta)
 {
+	const char *name = meta_get(meta, "timing");
+
 	for (size_t i = 0; i < sizeof(timings) / sizeof(*timings); i++)
 		if (!strcmp(name, timings[i].name))
 			return &timings[i];
 	return NULL;
 }
 
-static char *describe(const struct meta *meta, enum wsbench_mode mode)
+/**
+ * is_kvm - whether a run measured KVM and not the module's own world switch
+ * @meta: of the run
+ */
+bool is_kvm(const struct meta *meta)
 {
-	return xasprintf("CPU %s (%s), Linux %s", meta_get_mode(meta, mode, "cpu"),
-			 meta_get_mode(meta, mode, "cpu_model"),
-			 meta_get_mode(meta, mode, "kernel"));
+	return !strcmp(meta_get(meta, "engine"), "kvm");
 }
 
-static bool has_mode(const struct meta *meta, enum wsbench_mode mode)
+/**
+ * timed_by - how a run of the engine kvm was timed
+ * @meta: of the run
+ */
+const char *timed_by(const struct meta *meta)
 {
-	return !strcmp(meta_get_mode(meta, mode, "mode"), mode_names.name[mode]);
+	for (size_t i = 0; i < sizeof(clocks) / sizeof(*clocks); i++)
+		if (!strcmp(meta_get(meta, "timestamps"), clocks[i].timestamps))
+			return clocks[i].name;
+	return "timed in an unknown way";
+}
+
+/* The nanoseconds of a tick of the guest's timer, 0 where ticks are of another clock. */
+static double timer_ns(const struct meta *meta)
+{
+	const struct timing *timing = find(meta);
+	double hz = strtod(meta_get(meta, "timer_hz"), NULL);
+
+	if (!timing || !strcmp(timing->name, "emulated-inexact") ||
+	    strcmp(meta_get(meta, "timestamps"), "guest") || !(hz > 0))
+		return 0;
+	return 1e9 / hz;
+}
+
+static bool is_exact(const struct meta *meta)
+{
+	return !strcmp(meta_get(meta, "timing"), "exact");
+}
+
+/**
+ * tick_unit - what a tick is, for the titles of tables
+ * @meta: of the run
+ *
+ * Returns "of an unknown kind" where meta.csv does not say. What it returns
+ * stays until the program ends.
+ */
+const char *tick_unit(const struct meta *meta)
+{
+	const struct timing *timing = find(meta);
+	double ns = timer_ns(meta);
+
+	/* The emulator's clock is at one instruction a nanosecond. */
+	if (ns && is_exact(meta) && ns != 1)
+		return xasprintf("timer ticks of %.6g executed instructions", ns);
+	if (ns && !is_exact(meta))
+		return xasprintf("timer ticks of %.4g ns", ns);
+	return timing ? timing->unit : "of an unknown kind";
+}
+
+static void print_meaning(const struct meta *meta)
+{
+	const struct timing *timing = find(meta);
+	double ns = timer_ns(meta);
+
+	if (ns && is_exact(meta) && ns != 1)
+		printf("A tick is one of the guest's timer, %.6g executed instructions under QEMU -icount, not cycles of silicon\n",
+		       ns);
+	else if (ns && !is_exact(meta))
+		printf("A tick is one of the guest's timer, %.4g ns\n", ns);
+	else if (timing)
+		puts(timing->meaning);
+}
+
+static char *describe(const struct meta *meta, enum wsbench_mode mode)
+{
+	char *cpu = meta_text(meta, mode, "cpu"), *model = meta_text(meta, mode, "cpu_model");
+	char *kernel = meta_text(meta, mode, "kernel"), *text;
+
+	if (is_kvm(meta))
+		text = xasprintf("KVM of Linux %s, CPU %s (%s), %s", kernel, cpu, model,
+				 timed_by(meta));
+	else
+		text = xasprintf("CPU %s (%s), Linux %s", cpu, model, kernel);
+	free(cpu);
+	free(model);
+	free(kernel);
+	return text;
+}
+
+/* What a sample is, and what is compared, where it is not the usual. */
+static void print_units(const struct meta *meta)
+{
+	const char *batch = meta_get(meta, "batch"), *boots = meta_get(meta, "boots");
+
+	if (strcmp(batch, "1"))
+		printf("A sample is the mean of %s round trips in a row\n", batch);
+	if (*meta_get(meta, "boot_blocks"))
+		printf("%s boot%s of each flow: what is compared are the medians of the boots\n",
+		       boots, strcmp(boots, "1") ? "s" : "");
+}
+
+static bool interrupted(const struct meta *meta)
+{
+	return !strcmp(meta_get_mode(meta, WSBENCH_VHE, "interrupted"), "yes") ||
+	       !strcmp(meta_get_mode(meta, WSBENCH_NVHE, "interrupted"), "yes");
 }
 
 /**
@@ -44,20 +149,20 @@ static bool has_mode(const struct meta *meta, enum wsbench_mode mode)
  */
 void print_heading(const struct meta *meta)
 {
-	const struct timing *timing = find(meta_get(meta, "timing"));
+	bool has_vhe = meta_has_mode(meta, WSBENCH_VHE), has_nvhe = meta_has_mode(meta, WSBENCH_NVHE);
 	char *vhe = describe(meta, WSBENCH_VHE), *nvhe = describe(meta, WSBENCH_NVHE);
 
-	if (has_mode(meta, WSBENCH_VHE) && has_mode(meta, WSBENCH_NVHE) && !strcmp(vhe, nvhe)) {
+	if (has_vhe && has_nvhe && !strcmp(vhe, nvhe)) {
 		printf("vhe and nvhe, %s\n", vhe);
 	} else {
-		if (has_mode(meta, WSBENCH_VHE))
+		if (has_vhe)
 			printf("vhe, %s\n", vhe);
-		if (has_mode(meta, WSBENCH_NVHE))
+		if (has_nvhe)
 			printf("nvhe, %s\n", nvhe);
 	}
-	if (timing)
-		puts(timing->meaning);
-	if (!strcmp(meta_get(meta, "interrupted"), "yes"))
+	print_meaning(meta);
+	print_units(meta);
+	if (interrupted(meta))
 		puts("The run was interrupted: fewer samples than planned");
 	free(vhe);
 	free(nvhe);
@@ -70,17 +175,4 @@ void print_heading(const struct meta *meta)
 bool ticks_comparable(const struct meta *meta)
 {
 	return strcmp(meta_get(meta, "timing"), "emulated-inexact");
-}
-
-/**
- * tick_unit - what a tick is, for the titles of tables
- * @meta: of the run
- *
- * Returns "of an unknown kind" where meta.csv does not say.
- */
-const char *tick_unit(const struct meta *meta)
-{
-	const struct timing *timing = find(meta_get(meta, "timing"));
-
-	return timing ? timing->unit : "of an unknown kind";
 }

@@ -17,35 +17,56 @@ static struct summary_row *append(struct summary *sum)
 	return &sum->row[sum->nr++];
 }
 
+static void add_phase(struct summary *sum, struct summary_row row, const struct series *s,
+		      unsigned int batch)
+{
+	const struct tally *t = &s->phase[row.phase];
+	struct dist d;
+
+	/* In whole ticks of a batch as long as possible: the division is exact then. */
+	dist_from_hist(&d, &t->samples, t->min, t->max, 1);
+	row.n = s->n;
+	row.min = (double)t->min / batch;
+	row.p25 = dist_quantile(&d, 0.25) / batch;
+	row.median = dist_quantile(&d, 0.5) / batch;
+	row.p75 = dist_quantile(&d, 0.75) / batch;
+	row.p99 = dist_quantile(&d, 0.99) / batch;
+	row.max = (double)t->max / batch;
+	row.mean = tally_mean(t, s->n) / batch;
+	row.stddev = tally_stddev(t, s->n) / batch;
+	dist_free(&d);
+	*append(sum) = row;
+}
+
 /**
- * summary_add - append the rows of a run
- * @sum: rows so far
+ * summary_add - append the rows of a run, in ticks of a round trip
+ * @sum: rows so far, of runs of the same kind
  * @mode: of the run
  * @rec: its samples
  */
 void summary_add(struct summary *sum, enum wsbench_mode mode, const struct recorder *rec)
 {
-	for (unsigned int i = 0; i < WSBENCH_NR_FLOWS * NR_DIRTY * NR_PHASES; i++) {
-		unsigned int phase = i % NR_PHASES, dirty = i / NR_PHASES % NR_DIRTY;
-		unsigned int flow = i / NR_PHASES / NR_DIRTY;
-		const struct series *s = rec->series[flow][dirty];
-		const struct tally *t;
-		struct dist d;
+	enum phase first = samples_phase(&rec->kind);
 
-		if (!s)
-			continue;
-		t = &s->phase[phase];
-		dist_from_hist(&d, &t->samples, t->min, t->max, 1);
-		*append(sum) = (struct summary_row) {
-			.mode = mode, .flow = flow, .dirty = dirty, .phase = phase, .n = s->n,
-			.min = t->min,
-			.p25 = dist_quantile(&d, 0.25), .median = dist_quantile(&d, 0.5),
-			.p75 = dist_quantile(&d, 0.75), .p99 = dist_quantile(&d, 0.99),
-			.max = t->max,
-			.mean = tally_mean(t, s->n), .stddev = tally_stddev(t, s->n),
-		};
-		dist_free(&d);
+	sum->phases = NR_PHASES - first;
+	for (unsigned int i = 0; i < WSBENCH_NR_FLOWS * NR_DIRTY; i++) {
+		unsigned int flow = i / NR_DIRTY, dirty = i % NR_DIRTY;
+		const struct series *s = rec->series[flow][dirty];
+
+		for (enum phase p = first; s && p < NR_PHASES; p++)
+			add_phase(sum, (struct summary_row) {
+				.mode = mode, .flow = flow, .dirty = dirty, .phase = p,
+			}, s, samples_batch(&rec->kind));
 	}
+}
+
+/* The rows of a flow and dirty state begin with its first phase, or are the total. */
+static void check_order(struct summary *sum, const struct csv_row *row, enum phase phase)
+{
+	if (!sum->phases)
+		sum->phases = phase == PHASE_TOTAL ? 1 : NR_PHASES;
+	if (phase != NR_PHASES - sum->phases + (sum->nr - 1) % sum->phases)
+		csv_die(row, "phase '%s' is out of order: lines were lost", row->field[PHASE]);
 }
 
 static void on_row(void *arg, const struct csv_row *row)
@@ -69,8 +90,7 @@ static void on_row(void *arg, const struct csv_row *row)
 		.p99 = csv_number(row, P99), .max = csv_number(row, MAX),
 		.mean = csv_number(row, MEAN), .stddev = csv_number(row, STDDEV),
 	};
-	if (sum->row[sum->nr - 1].phase != (sum->nr - 1) % NR_PHASES)
-		csv_die(row, "phase '%s' is out of order: lines were lost", row->field[PHASE]);
+	check_order(sum, row, sum->row[sum->nr - 1].phase);
 }
 
 /**
@@ -84,9 +104,32 @@ void summary_read(struct summary *sum, const char *dir)
 
 	*sum = (struct summary) { 0 };
 	csv_read(path, true, on_row, sum);
-	if (sum->nr % NR_PHASES || !sum->nr)
+	if (!sum->nr || sum->nr % sum->phases)
 		die(path, "the last lines are missing: the file is truncated");
 	free(path);
+}
+
+/**
+ * summary_check - refuse a summary.csv that is not about all samples of a run
+ * @sum: its rows
+ * @meta: of the run
+ * @dir: run folder, for errors
+ *
+ * Without phases it does not show in the rows that the last are lost.
+ */
+void summary_check(const struct summary *sum, const struct meta *meta, const char *dir)
+{
+	for (unsigned int m = 0; m < NR_MODES; m++) {
+		const char *want = meta_get_mode(meta, m, "samples");
+		uint64_t n = 0;
+
+		for (size_t i = 0; i < sum->nr; i += sum->phases)
+			n += sum->row[i].mode == m ? sum->row[i].n : 0;
+		if ((n || meta_has_mode(meta, m)) && n != strtoull(want, NULL, 10))
+			die(dir, SUMMARY_FILE " has %" PRIu64 " samples of mode %s, but " META_FILE
+			    " says %s: the file is truncated or foreign", n, mode_names.name[m],
+			    want);
+	}
 }
 
 /**
@@ -122,17 +165,21 @@ static void print_phase(struct table *t, const struct summary_row *r)
  */
 void summary_print(const struct summary *sum, const char *unit)
 {
-	static const char *const heading[] = {
-		"mode", "dirty", "flow", "entry", "", "guest", "", "exit", "", "total", "", "n",
-	};
+	bool totals_only = sum->phases == 1;
 	struct table t;
 
 	printf("Ticks (%s) a round trip: median, and p25..p99 where samples differ\n", unit);
-	table_init(&t, "lllrlrlrlrlr");
-	for (size_t i = 0; i < sizeof(heading) / sizeof(*heading); i++)
-		table_cell(&t, "%s", heading[i]);
+	table_init(&t, totals_only ? "lllrlr" : "lllrlrlrlrlr");
+	table_cell(&t, "mode");
+	table_cell(&t, "dirty");
+	table_cell(&t, "flow");
+	for (enum phase p = totals_only ? PHASE_TOTAL : PHASE_ENTRY; p < NR_PHASES; p++) {
+		table_cell(&t, "%s", phase_names.name[p]);
+		table_cell(&t, "%s", "");
+	}
+	table_cell(&t, "n");
 	for (unsigned int i = 0; i < NR_MODES * NR_DIRTY; i++) {
-		for (size_t j = 0; j < sum->nr; j += NR_PHASES) {
+		for (size_t j = 0; j < sum->nr; j += sum->phases) {
 			const struct summary_row *r = &sum->row[j];
 
 			if (r->mode != i / NR_DIRTY || r->dirty != i % NR_DIRTY)
@@ -140,7 +187,7 @@ void summary_print(const struct summary *sum, const char *unit)
 			table_cell(&t, "%s", mode_names.name[r->mode]);
 			table_cell(&t, "%s", dirty_names.name[r->dirty]);
 			table_cell(&t, "%s", flow_names.name[r->flow]);
-			for (unsigned int p = 0; p < NR_PHASES; p++)
+			for (unsigned int p = 0; p < sum->phases; p++)
 				print_phase(&t, r + p);
 			table_cell(&t, "%" PRIu64, r->n);
 		}

@@ -24,8 +24,16 @@ struct summary_row {
 	double min, p25, median, p75, p99, max, mean, stddev;
 };
 
+/**
+ * struct summary - the rows of a run
+ * @nr: their number
+ * @phases: rows of one flow and dirty state: NR_PHASES, or 1 where only totals
+ *          are known; 0 before the first
+ * @row: those of one flow and dirty state together, the total last
+ */
 struct summary {
 	size_t nr;
+	unsigned int phases;
 	struct summary_row *row;
 };
 
@@ -43,6 +51,7 @@ struct comparisons {
 
 void summary_add(struct summary *sum, enum wsbench_mode mode, const struct recorder *rec);
 void summary_read(struct summary *sum, const char *dir);
+void summary_check(const struct summary *sum, const struct meta *meta, const char *dir);
 void summary_write(const struct summary *sum, FILE *fp);
 void summary_print(const struct summary *sum, const char *unit);
 
@@ -57,6 +66,8 @@ void compare_print(const struct comparisons *cmp, const char *unit);
 void compare_print_columns(const struct compare_row *row, const struct dist *base,
 			   const struct dist *test);
 
+bool is_kvm(const struct meta *meta);
+const char *timed_by(const struct meta *meta);
 const char *tick_unit(const struct meta *meta);
 bool ticks_comparable(const struct meta *meta);
 void print_heading(const struct meta *meta);

@@ -13,7 +13,8 @@
 struct loader {
 	struct loaded_run *run;
 	const char *path;
-	struct samples_writer *copy;
+	samples_fn *copy;
+	void *arg;
 };
 
 static void take(void *arg, enum wsbench_mode mode, const struct wsbench_sample *samples, size_t n)
@@ -21,28 +22,23 @@ static void take(void *arg, enum wsbench_mode mode, const struct wsbench_sample 
 	struct loader *l = arg;
 
 	samples_take(&l->run->rec[mode], l->path, samples, n);
-	if (!l->copy)
-		return;
-	samples_mode(l->copy, mode);
-	samples_write(l->copy, samples, n);
+	if (l->copy)
+		l->copy(l->arg, mode, samples, n);
 }
 
 /* A file cut off at the end of a line shows only in the number of its lines. */
 static void check_complete(const struct loaded_run *run, const char *path)
 {
-	uint64_t total = 0;
-
+	if (!run->rec[WSBENCH_VHE].next && !run->rec[WSBENCH_NVHE].next)
+		die(path, "no samples: the file is truncated");
 	for (unsigned int m = 0; m < NR_MODES; m++) {
 		uint64_t n = run->rec[m].next;
 		const char *want = meta_get_mode(&run->meta, m, "samples");
 
-		total += n;
-		if (n && n != strtoull(want, NULL, 10))
+		if ((n || meta_has_mode(&run->meta, m)) && n != strtoull(want, NULL, 10))
 			die(path, "%" PRIu64 " samples of mode %s, but " META_FILE
 			    " says %s: the file is truncated or foreign", n, mode_names.name[m], want);
 	}
-	if (!total)
-		die(path, "no samples: the file is truncated");
 }
 
 /**
@@ -59,22 +55,80 @@ void refuse_other_ticks(const struct loaded_run *a, const struct loaded_run *b)
 		    unit_b, a->dir, unit_a);
 }
 
+static unsigned int number_of(const struct meta *meta, const char *dir, const char *key,
+			      unsigned int max)
+{
+	const char *text = meta_get(meta, key);
+	char *end;
+	unsigned long n = strtoul(text, &end, 10);
+
+	if (*text < '0' || *text > '9' || *end || !n || n > max)
+		die(dir, META_FILE " is damaged: %s '%s' is not a number from 1 to %u", key, text,
+		    max);
+	return n;
+}
+
 /**
- * run_load - read meta.csv and samples.csv of a run
+ * run_kind - what the samples of a run are
+ * @meta: of the run
+ * @dir: its folder, for errors
+ */
+struct samples_kind run_kind(const struct meta *meta, const char *dir)
+{
+	const char *timestamps = meta_get(meta, "timestamps");
+	struct samples_kind kind = {
+		.batch = number_of(meta, dir, "batch", SAMPLES_MAX_BATCH),
+		.totals_only = !strcmp(timestamps, "guest") || !strcmp(timestamps, "perf"),
+	};
+
+	if (kind.batch > 1 && !kind.totals_only)
+		die(dir, META_FILE " is damaged: batches of %u round trips with timestamps '%s'",
+		    kind.batch, timestamps);
+	return kind;
+}
+
+/**
+ * run_unit - choose the unit of comparison, before the samples are read
+ * @run: run
+ * @blocks: so many block numbers in a row are one, from a multiple of it
+ */
+void run_unit(struct loaded_run *run, uint32_t blocks)
+{
+	for (unsigned int m = 0; m < NR_MODES; m++)
+		run->rec[m].unit_blocks = blocks;
+}
+
+/**
+ * run_open - read meta.csv of a run
  * @run: to fill
  * @dir: its folder
- * @copy: takes the samples as well, if not NULL
  */
-void run_load(struct loaded_run *run, const char *dir, struct samples_writer *copy)
+void run_open(struct loaded_run *run, const char *dir)
 {
-	char *path = xasprintf("%s/%s", dir, SAMPLES_FILE);
-	struct loader loader = { .run = run, .path = path, .copy = copy };
-
 	*run = (struct loaded_run) { .dir = dir };
 	meta_read(&run->meta, dir);
+	run->kind = run_kind(&run->meta, dir);
+	if (*meta_get(&run->meta, "boot_blocks"))
+		run->boot_blocks = number_of(&run->meta, dir, "boot_blocks", UINT32_MAX);
+	for (unsigned int m = 0; m < NR_MODES; m++)
+		run->rec[m].kind = run->kind;
+	run_unit(run, run->boot_blocks);
+}
+
+/**
+ * run_read - read samples.csv of a run, to its end
+ * @run: opened
+ * @copy: gets the samples as well, if not NULL
+ * @arg: for @copy
+ */
+void run_read(struct loaded_run *run, samples_fn *copy, void *arg)
+{
+	char *path = xasprintf("%s/%s", run->dir, SAMPLES_FILE);
+	struct loader loader = { .run = run, .path = path, .copy = copy, .arg = arg };
+
 	if (access(path, F_OK) && errno == ENOENT)
-		die(dir, "has no " SAMPLES_FILE "; a baseline is compared by 'bench/baseline RUN'");
-	samples_read(path, take, &loader);
+		die(run->dir, "has no " SAMPLES_FILE "; a baseline is compared by 'bench/baseline RUN'");
+	samples_read(path, run->kind, take, &loader);
 	for (unsigned int m = 0; m < NR_MODES; m++)
 		record_end(&run->rec[m]);
 	check_complete(run, path);

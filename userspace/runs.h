@@ -7,13 +7,26 @@
 #include "samples.h"
 #include "series.h"
 
+/**
+ * struct loaded_run - a run folder
+ * @dir: its path
+ * @meta: its facts
+ * @kind: of its samples
+ * @boot_blocks: block numbers of one boot, 0 where the block is the unit
+ * @rec: its samples, by mode
+ */
 struct loaded_run {
 	const char *dir;
 	struct meta meta;
+	struct samples_kind kind;
+	uint32_t boot_blocks;
 	struct recorder rec[NR_MODES];
 };
 
 void refuse_other_ticks(const struct loaded_run *a, const struct loaded_run *b);
-void run_load(struct loaded_run *run, const char *dir, struct samples_writer *copy);
+struct samples_kind run_kind(const struct meta *meta, const char *dir);
+void run_open(struct loaded_run *run, const char *dir);
+void run_unit(struct loaded_run *run, uint32_t blocks);
+void run_read(struct loaded_run *run, samples_fn *copy, void *arg);
 
 #endif /* WSBENCH_RUNS_H */

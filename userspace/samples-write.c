@@ -28,6 +28,7 @@ struct text {
 struct samples_writer {
 	int fd;
 	const char *path;
+	struct samples_kind kind;
 	enum wsbench_mode mode;
 	struct wsbench_sample like;	/* the prefix is that of its block */
 	uint64_t high;			/* and of this seq / SHORT */
@@ -80,6 +81,24 @@ static inline char *put_number(const struct samples_writer *w, char *p, uint64_t
 	return v < SHORT ? put_short(w, p, v) : put_long(w, p, v);
 }
 
+/* Empty phases, and the share of a round trip in the batch's ticks. */
+static char *put_only_total(const struct samples_writer *w, char *p, uint64_t ticks)
+{
+	unsigned int batch = samples_batch(&w->kind);
+	uint64_t millionths = (ticks * 1000000 + batch / 2) / batch;
+	unsigned int fraction = millionths % 1000000;
+
+	memcpy(p, ",,,", 3);
+	p = put_number(w, p + 3, millionths / 1000000);
+	if (!fraction)
+		return p;
+	p[-1] = '.';
+	for (unsigned int one = 100000; fraction; fraction %= one, one /= 10)
+		*p++ = '0' + fraction / one;
+	*p++ = ',';
+	return p;
+}
+
 static void flush(struct samples_writer *w)
 {
 	for (size_t done = 0; done < w->fill;) {
@@ -125,8 +144,10 @@ static bool prefix_fits(const struct samples_writer *w, const struct wsbench_sam
  * @fd: file, open for writing and empty
  * @path: its name, for errors; must outlive the writer
  * @mode: of the samples to come
+ * @kind: of all samples
  */
-struct samples_writer *samples_create(int fd, const char *path, enum wsbench_mode mode)
+struct samples_writer *samples_create(int fd, const char *path, enum wsbench_mode mode,
+				      struct samples_kind kind)
 {
 	struct samples_writer *w = xalloc(1, sizeof(*w));
 
@@ -134,6 +155,7 @@ struct samples_writer *samples_create(int fd, const char *path, enum wsbench_mod
 	w->fd = fd;
 	w->path = path;
 	w->mode = mode;
+	w->kind = kind;
 	w->fill = strlen(SAMPLES_COLUMNS "\n");
 	memcpy(w->buffer, SAMPLES_COLUMNS "\n", w->fill);
 	return w;
@@ -169,10 +191,14 @@ void samples_write(struct samples_writer *w, const struct wsbench_sample *sample
 		memcpy(p, w->prefix, MAX_PREFIX);
 		p += w->prefix_len;
 		p = w->high ? put_low(w, p, s->seq % SHORT) : put_short(w, p, s->seq);
-		p = put_number(w, p, s->entry);
-		p = put_number(w, p, s->guest);
-		p = put_number(w, p, s->exit);
-		p = put_number(w, p, s->total);
+		if (w->kind.totals_only) {
+			p = put_only_total(w, p, s->total);
+		} else {
+			p = put_number(w, p, s->entry);
+			p = put_number(w, p, s->guest);
+			p = put_number(w, p, s->exit);
+			p = put_number(w, p, s->total);
+		}
 		p[-1] = '\n';
 		w->fill = p - w->buffer;
 	}

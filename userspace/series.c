@@ -12,24 +12,30 @@
  * Samples: relative error below 2^-15 where not exact. Medians are counted
  * doubled, and there are fewer of them: exact below 16384 ticks, 2^-14 above.
  * A full set of both, for 3 flows and 2 dirty states, stays below 50 MiB.
+ *
+ * The sum of a batch is larger, and what counts is a fraction of its round
+ * trips' ticks: exact below 2^20 ticks, and medians below 2^19. There are far
+ * fewer batches than round trips, and pages never touched cost nothing.
  */
 #define SAMPLE_BITS	16
 #define MEDIAN_BITS	15
+#define BATCH_BITS	20
 
-static struct series *series_new(void)
+static struct series *series_new(const struct samples_kind *kind)
 {
+	bool batches = samples_batch(kind) > 1;
 	struct series *s = xalloc(1, sizeof(*s));
 
-	for (int p = 0; p < NR_PHASES; p++) {
+	for (enum phase p = samples_phase(kind); p < NR_PHASES; p++) {
 		s->phase[p].min = UINT32_MAX;
 		s->phase[p].open_min = UINT32_MAX;
-		hist_init(&s->phase[p].samples, SAMPLE_BITS);
-		hist_init(&s->phase[p].medians, MEDIAN_BITS);
+		hist_init(&s->phase[p].samples, batches ? BATCH_BITS : SAMPLE_BITS);
+		hist_init(&s->phase[p].medians, batches ? BATCH_BITS : MEDIAN_BITS);
 	}
 	return s;
 }
 
-/* Twice the median of the block being filled, whose values it reorders. */
+/* Twice the median of the unit being filled, whose values it reorders. */
 static uint64_t median2(const struct tally *tally, uint32_t *open, size_t n)
 {
 	if (tally->open_min == tally->open_max)
@@ -37,14 +43,15 @@ static uint64_t median2(const struct tally *tally, uint32_t *open, size_t n)
 	return 2 * gsl_stats_uint_median(open, 1, n);
 }
 
-static void close_block(struct series *s)
+static void close_unit(struct series *s, enum phase first)
 {
 	if (!s->fill)
 		return;
-	for (int p = 0; p < NR_PHASES; p++) {
+	for (enum phase p = first; p < NR_PHASES; p++) {
 		struct tally *t = &s->phase[p];
+		uint64_t median = median2(t, s->open[p], s->fill);
 
-		t->medians.count[hist_index(MEDIAN_BITS, median2(t, s->open[p], s->fill))]++;
+		t->medians.count[hist_index(t->medians.bits, median)]++;
 		t->min = GSL_MIN(t->min, t->open_min);
 		t->max = GSL_MAX(t->max, t->open_max);
 		t->open_min = UINT32_MAX;
@@ -53,7 +60,19 @@ static void close_block(struct series *s)
 	s->fill = 0;
 }
 
-static void add(struct tally *tally, uint32_t *open, const uint32_t *value, size_t n)
+/* A unit of one block never needs more than the first of this. */
+static void make_room(struct series *s, enum phase first, size_t n)
+{
+	if (n <= s->room)
+		return;
+	s->room = GSL_MAX(2 * s->room, WSBENCH_MAX_BLOCK);
+	for (enum phase p = first; p < NR_PHASES; p++)
+		s->open[p] = xrealloc(s->open[p], s->room, sizeof(*s->open[p]));
+}
+
+/* @bits: of tally->samples; where it is a constant, the loop is twice as fast. */
+static inline void add_values(struct tally *tally, unsigned int bits, uint32_t *open,
+			      const uint32_t *value, size_t n)
 {
 	const size_t stride = sizeof(struct wsbench_sample) / sizeof(*value);
 	uint32_t min = tally->open_min, max = tally->open_max;
@@ -65,7 +84,7 @@ static void add(struct tally *tally, uint32_t *open, const uint32_t *value, size
 		uint32_t v = *value;
 
 		open[i] = v;
-		count[hist_index(SAMPLE_BITS, v)]++;
+		count[hist_index(bits, v)]++;
 		sum += v;
 		sumsq += (uint64_t)v * v;
 		min = v < min ? v : min;
@@ -77,27 +96,49 @@ static void add(struct tally *tally, uint32_t *open, const uint32_t *value, size
 	tally->sumsq += sumsq;
 }
 
+static void add(struct series *s, enum phase phase, const uint32_t *value, size_t n)
+{
+	struct tally *tally = &s->phase[phase];
+	uint32_t *open = s->open[phase] + s->fill;
+
+	if (tally->samples.bits == SAMPLE_BITS)
+		add_values(tally, SAMPLE_BITS, open, value, n);
+	else
+		add_values(tally, tally->samples.bits, open, value, n);
+}
+
 /* The samples of one block that came together. */
 static enum record_error add_block(struct recorder *rec, const struct wsbench_sample *first,
 				   size_t n)
 {
 	struct series **slot = &rec->series[first->flow][first->dirty];
+	enum phase known = samples_phase(&rec->kind);
+	uint32_t unit = first->block / GSL_MAX(rec->unit_blocks, 1);
 	struct series *s;
 
 	if (!*slot)
-		*slot = series_new();
+		*slot = series_new(&rec->kind);
 	s = *slot;
-	if (s->fill && s->block != first->block)
-		close_block(s);
-	if (s->fill + n > WSBENCH_MAX_BLOCK)
+	if (s->unit != unit)
+		close_unit(s, known);
+	if (s->block != first->block || !s->n) {
+		s->block_fill = 0;
+		s->blocks++;
+	}
+	if (s->block_fill + n > WSBENCH_MAX_BLOCK)
 		return RECORD_FOREIGN;
 	if (s->n + n > SERIES_MAX_SAMPLES)
 		return RECORD_FULL;
 	s->block = first->block;
-	add(&s->phase[PHASE_ENTRY], s->open[PHASE_ENTRY] + s->fill, &first->entry, n);
-	add(&s->phase[PHASE_GUEST], s->open[PHASE_GUEST] + s->fill, &first->guest, n);
-	add(&s->phase[PHASE_EXIT], s->open[PHASE_EXIT] + s->fill, &first->exit, n);
-	add(&s->phase[PHASE_TOTAL], s->open[PHASE_TOTAL] + s->fill, &first->total, n);
+	s->unit = unit;
+	make_room(s, known, s->fill + n);
+	if (!rec->kind.totals_only) {
+		add(s, PHASE_ENTRY, &first->entry, n);
+		add(s, PHASE_GUEST, &first->guest, n);
+		add(s, PHASE_EXIT, &first->exit, n);
+	}
+	add(s, PHASE_TOTAL, &first->total, n);
+	s->block_fill += n;
 	s->fill += n;
 	s->n += n;
 	return RECORD_OK;
@@ -136,7 +177,7 @@ enum record_error record(struct recorder *rec, const struct wsbench_sample *samp
 }
 
 /**
- * record_end - no more samples come; the last blocks are complete
+ * record_end - no more samples come; the last units are complete
  * @rec: recorder
  */
 void record_end(struct recorder *rec)
@@ -144,7 +185,52 @@ void record_end(struct recorder *rec)
 	for (int f = 0; f < WSBENCH_NR_FLOWS; f++)
 		for (int d = 0; d < NR_DIRTY; d++)
 			if (rec->series[f][d])
-				close_block(rec->series[f][d]);
+				close_unit(rec->series[f][d], samples_phase(&rec->kind));
+}
+
+static void join_counts(struct hist *all, const struct hist *hist, uint64_t min, uint64_t max)
+{
+	for (size_t i = hist_index(hist->bits, min); i <= hist_index(hist->bits, max); i++)
+		all->count[i] += hist->count[i];
+}
+
+static void join_tally(struct tally *all, const struct tally *t)
+{
+	join_counts(&all->samples, &t->samples, t->min, t->max);
+	join_counts(&all->medians, &t->medians, 2ULL * t->min, 2ULL * t->max);
+	all->min = GSL_MIN(all->min, t->min);
+	all->max = GSL_MAX(all->max, t->max);
+	all->sum += t->sum;
+	all->sumsq += t->sumsq;
+}
+
+/**
+ * record_join - take in all samples of another run
+ * @all: recorder of several runs, zeroed before its first
+ * @rec: of a run, at its end, and of the same kind as those before it
+ *
+ * Units of different runs stay units of their own.
+ */
+enum record_error record_join(struct recorder *all, const struct recorder *rec)
+{
+	all->kind = rec->kind;
+	for (unsigned int i = 0; i < WSBENCH_NR_FLOWS * NR_DIRTY; i++) {
+		struct series **slot = &all->series[i / NR_DIRTY][i % NR_DIRTY];
+		const struct series *s = rec->series[i / NR_DIRTY][i % NR_DIRTY];
+
+		if (!s)
+			continue;
+		if (!*slot)
+			*slot = series_new(&rec->kind);
+		if ((*slot)->n + s->n > SERIES_MAX_SAMPLES)
+			return RECORD_FULL;
+		for (enum phase p = samples_phase(&rec->kind); p < NR_PHASES; p++)
+			join_tally(&(*slot)->phase[p], &s->phase[p]);
+		(*slot)->n += s->n;
+		(*slot)->blocks += s->blocks;
+	}
+	all->next += rec->next;
+	return RECORD_OK;
 }
 
 /**
@@ -160,6 +246,7 @@ void record_free(struct recorder *rec)
 			for (int p = 0; s && p < NR_PHASES; p++) {
 				hist_free(&s->phase[p].samples);
 				hist_free(&s->phase[p].medians);
+				free(s->open[p]);
 			}
 			free(s);
 			rec->series[f][d] = NULL;

@@ -51,7 +51,7 @@ static void bench(const char *what, gsl_rng *rng)
 	if (fd < 0)
 		die(path, "cannot create");
 	unlink(path);
-	w = samples_create(fd, path, WSBENCH_VHE);
+	w = samples_create(fd, path, WSBENCH_VHE, (struct samples_kind) { .batch = 1 });
 	for (uint64_t i = 0; i < BATCHES; i++) {
 		double begin, middle;
 

@@ -92,7 +92,7 @@ for command in info verify run merge summary compare plot; do
 done
 refuses 'run: surplus argument' '^wsbench: extra: ' run extra
 refuses 'run: option without its argument' '^wsbench: --samples: ' run --samples
-refuses 'run: unknown engine' "unknown engine 'kvm'" run --engine kvm
+refuses 'run: unknown engine' "unknown engine 'xen', known: direct, kvm" run --engine xen
 refuses 'run: unknown flow' "unknown flow 'five-call', known: none, four-call, two-hook" \
 	run --flows none,five-call
 refuses 'run: empty flow' "unknown flow ''" run --flows none,
@@ -255,9 +255,11 @@ refuses 'merge: no parent' 'the folder absent does not exist' merge -o absent/ru
 refuses 'merge: the parent is a file' 'one is not a folder' merge -o one/run plain
 refuses 'merge: no name' 'name of the folder is empty' merge -o '' plain
 refuses 'merge: a run is bad' '^wsbench: absent: No such file' merge -o new plain absent
-refuses 'merge: the same mode twice' 'of mode vhe as plain is' merge -o new plain run
+refuses 'merge: the same run twice' 'plain/.: is the folder plain once more' \
+	merge -o new plain plain/.
 refuses 'merge: a merged run' 'is a merged run itself' merge -o new both
-refuses 'merge: three runs' 'so 2 runs at most' merge -o new plain other run
+refuses 'merge: more boots of one mode' 'nvhe, .* has 1 boots, but vhe, .* has 2' \
+	merge -o new plain other run
 refuses 'run: the folder exists' 'exists; remove it' run -o both
 refuses 'run: a file of that name' 'is not a folder' run -o one
 refuses 'run: no parent' 'does not exist' run -o absent/run

@@ -83,7 +83,7 @@ int main(void)
 			.entry = number(rng, 9), .guest = number(rng, 9), .exit = number(rng, 9),
 			.total = number(rng, 9),
 		};
-	w = samples_create(fd, path, WSBENCH_NVHE);
+	w = samples_create(fd, path, WSBENCH_NVHE, (struct samples_kind) { .batch = 1 });
 	samples_write(w, sample, N / 2);
 	samples_mode(w, WSBENCH_VHE);
 	for (size_t i = N / 2; i < N; i += 10)
@@ -91,7 +91,7 @@ int main(void)
 	samples_finish(w);
 
 	ok(as_printf(fdopen(fd, "r+")), "%d lines are what printf() would write", N);
-	samples_read(path, take, NULL);
+	samples_read(path, (struct samples_kind) { .batch = 1 }, take, NULL);
 	ok(equal && next == N, "they read back as they were");
 	unlink(path);
 	return tap_done();
