@@ -119,16 +119,21 @@ static void find_module(struct findings *f, unsigned int cpu)
 
 	if (absent) {
 		add(f, "module", WSBENCH_DEVICE, FAIL, absent, "cannot be opened");
-		if (sys_exists("/dev/kvm"))
-			add(f, "module", "/dev/kvm", NOTE,
-			    "on a host without VHE the module needs EL2 for itself: boot with kvm-arm.mode=none",
-			    "KVM is there");
 		return;
 	}
 	close(device_open(&info));
 	add(f, "module", WSBENCH_DEVICE, OK, "", "ABI %u", info.abi);
 	add(f, "module", "mode", OK, "", "%s: the kernel runs at %s", mode_names.name[info.mode],
 	    info.mode == WSBENCH_VHE ? "EL2" : "EL1");
+	if (!(info.engines & 1U << WSBENCH_ENGINE_KVM))
+		add(f, "module", "probe", NOTE, "use --timestamps guest or perf with --engine kvm",
+		    "this kernel lacks one of KVM's tracepoints");
+	if (!(info.engines & 1U << WSBENCH_ENGINE_DIRECT)) {
+		add(f, "module", "engine direct", NOTE,
+		    "it needs EL2 for itself: boot with kvm-arm.mode=none; or run --engine kvm",
+		    "KVM or another hypervisor owns EL2");
+		return;
+	}
 	err = device_probe(cpu, &info, &status);
 	if (err) {
 		device_start_reason(err, why, sizeof(why));
@@ -136,6 +141,16 @@ static void find_module(struct findings *f, unsigned int cpu)
 		return;
 	}
 	find_status(f, &status);
+}
+
+static void find_kvm(struct findings *f)
+{
+	if (sys_exists("/dev/kvm"))
+		add(f, "module", "/dev/kvm", OK, "", "there: run --engine kvm");
+	else
+		add(f, "module", "/dev/kvm", NOTE,
+		    "for --engine kvm, boot at EL2 without kvm-arm.mode=none (dmesg | grep -i kvm)",
+		    "not there");
 }
 
 static void find_cpus(struct findings *f, unsigned int cpu)
@@ -253,6 +268,7 @@ int cmd_info(int argc, char **argv)
 	opt_parse(&argp, argc, argv, &format);
 	cpu = cpu_default();
 	find_module(&f, cpu);
+	find_kvm(&f);
 	find_cpus(&f, cpu);
 	uname(&uts);
 	add(&f, "CPU", "kernel", OK, "", "%s %s", uts.release, uts.machine);

@@ -159,12 +159,12 @@ void vcpu_set(const struct vmm *vmm, uint64_t reg, uint64_t value)
 		die_kvm("write a register of the vCPU");
 }
 
-static bool at_door(const struct vmm *vmm)
+static void check_exit(const struct vmm *vmm)
 {
 	const struct kvm_run *run = vmm->run;
 
 	if (run->exit_reason == KVM_EXIT_MMIO && run->mmio.phys_addr == IPA_DOOR)
-		return true;
+		return;
 	if (run->exit_reason == KVM_EXIT_MMIO && run->mmio.phys_addr == IPA_TRAP)
 		die("guest", "took an exception: ESR_EL1 %#" PRIx64 ", ELR_EL1 %#" PRIx64
 		    ": this is a bug of wsbench or of KVM", vcpu_get(vmm, REG_ESR_EL1),
@@ -199,7 +199,7 @@ bool vcpu_turn(struct vmm *vmm, const char *entry)
 		if (stop_requested())
 			return false;
 	}
-	at_door(vmm);
+	check_exit(vmm);
 	leave_door(vmm);
 	return true;
 }
