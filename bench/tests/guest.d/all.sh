@@ -4,7 +4,7 @@
 # Runs the tests that want the module loaded, each in a folder of its own. The
 # console has the lines too, should one of them hang.
 
-for test in errors-device parallel hotplug load; do
+for test in errors-device parallel hotplug load probe; do
 	mkdir "/tmp/$test" && cd "/tmp/$test" || exit 1
 	{
 		printf '# %s\n' "$test"
