@@ -45,7 +45,7 @@ static const struct argp argp = {
 	.args_doc = "RUN",
 	.doc = "Render the figures of a run folder into RUN/" PLOTS ", as SVG and PNG: the cost of "
 	       "a world switch by flow and dirty state, the distribution of the totals, and the "
-	       "phases. What is there already is replaced.",
+	       "phases if they are known. What is there already is replaced.",
 	.children = opt_common,
 };
 
@@ -127,8 +127,8 @@ int cmd_plot(int argc, char **argv)
 	begin(dir);
 	if (!gnuplot_run(script, tmp))
 		return STATUS_INTERRUPTED;
-	for (const char *const *name = plot_files; *name; name++)
-		require_complete(*name);
+	for (unsigned int i = 0; plot_file(plot, i); i++)
+		require_complete(plot_file(plot, i));
 	commit(dir);
 	return STATUS_OK;
 }

@@ -146,33 +146,51 @@ bool meta_has_mode(const struct meta *meta, enum wsbench_mode mode)
 	return !strcmp(meta_get_mode(meta, mode, "mode"), mode_names.name[mode]);
 }
 
+/* The flow of a key MODE.FLOW.KEY of @mode and @key; NULL if it is another. */
+static char *flow_of(const char *name, enum wsbench_mode mode, const char *key)
+{
+	char *start = xasprintf("%s.", mode_names.name[mode]), *end = xasprintf(".%s", key);
+	size_t len = strlen(name), before = strlen(start), after = strlen(end);
+	char *flow = NULL;
+
+	if (len > before + after && !strncmp(name, start, before) &&
+	    !strcmp(name + len - after, end))
+		flow = xasprintf("%.*s", (int)(len - before - after), name + before);
+	free(start);
+	free(end);
+	return flow;
+}
+
+static bool ends_with(const char *s, const char *end)
+{
+	size_t len = strlen(s), end_len = strlen(end);
+
+	return len >= end_len && !strcmp(s + len - end_len, end);
+}
+
 /**
  * meta_text - the value of a key for the runs of one mode, for people
  * @meta: meta, of one run or merged
  * @mode: mode
  * @key: key
  *
- * Returns "A (four-call), B (two-hook)" where it is another for each flow, to
- * be freed.
+ * Returns "A (four-call), B (two-hook)" where it is another for each flow, but
+ * "X-four-call, X-two-hook" as it is; to be freed.
  */
 char *meta_text(const struct meta *meta, enum wsbench_mode mode, const char *key)
 {
-	const char *mode_name = mode_names.name[mode];
 	char *text = xstrdup(meta_get_mode(meta, mode, key));
 
 	for (const struct meta_item *item = meta->item; item < meta->item + meta->nr; item++) {
-		size_t mode_len = strlen(mode_name), len = strlen(item->key);
-		const char *flow = item->key + mode_len + 1, *end;
-		char *longer;
+		char *flow = flow_of(item->key, mode, key), *longer;
+		bool told = flow && ends_with(item->value, flow);
 
-		if (len <= mode_len + 1 + strlen(key) || strncmp(item->key, mode_name, mode_len))
+		if (!flow)
 			continue;
-		end = item->key + len - strlen(key) - 1;
-		if (*end != '.' || end <= flow || strcmp(end + 1, key))
-			continue;
-		longer = xasprintf("%s%s%s (%.*s)", text, *text ? ", " : "", item->value,
-				   (int)(end - flow), flow);
+		longer = xasprintf("%s%s%s%s%s%s", text, *text ? ", " : "", item->value,
+				   told ? "" : " (", told ? "" : flow, told ? "" : ")");
 		free(text);
+		free(flow);
 		text = longer;
 	}
 	return text;

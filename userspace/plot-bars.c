@@ -69,7 +69,7 @@ static void put_delta(struct blocks *b, const struct plot_cell *cell, double top
 static void put_bar(struct blocks *b, const struct plot *plot, const struct plot_cell *cell,
 		    unsigned int flow)
 {
-	const struct summary_row *total = &cell->phase[PHASE_TOTAL];
+	const struct summary_row *total = cell->total;
 	struct plot_figure median = plot_figure(total->median);
 	double top = total->median;
 
@@ -99,7 +99,7 @@ static void put_mode(struct blocks *b, const struct plot *plot, unsigned int mod
 		if (group != left)
 			group = b->x += GAP_DIRTY;
 		for (unsigned int f = 0; f < WSBENCH_NR_FLOWS; f++)
-			if (plot->cell[mode][d][f].phase)
+			if (plot->cell[mode][d][f].total)
 				put_bar(b, plot, &plot->cell[mode][d][f], f);
 		fprintf(b->groups, "%g \"debug-dirty %s\"\n", (group + b->x - 1) / 2,
 			dirty_names.name[d]);
@@ -122,6 +122,7 @@ unsigned int plot_cost(FILE *fp, const struct plot *plot)
 		.doubts = part(&doubts), .groups = part(&groups), .modes = part(&modes),
 		.seams = part(&seams),
 	};
+	char *samples = plot_samples(plot);
 	double spare;
 
 	for (unsigned int m = 0; m < NR_MODES; m++) {
@@ -147,10 +148,15 @@ unsigned int plot_cost(FILE *fp, const struct plot *plot)
 	block(fp, "groups", b.groups, &groups);
 	block(fp, "modes", b.modes, &modes);
 	block(fp, "seams", b.seams, &seams);
-	fprintf(fp, "caption = '%s%s'\n", b.nr_spreads ?
-		"Bars: medians; whiskers: from the 25th to the 75th percentile." :
-		"Bars: medians; no whiskers, as all round trips of a bar are equal.",
-		b.nr_deltas ? " Figures with a sign: difference from four-call." : "");
+	if (b.nr_spreads)
+		fputs("caption = 'Bars: medians; whiskers: from the 25th to the 75th percentile", fp);
+	else
+		fprintf(fp, "caption = 'Bars: medians; no whiskers, as all %s of a bar are equal",
+			samples);
+	if (b.nr_spreads && strcmp(samples, "round trips"))
+		fprintf(fp, ", of %s", samples);
+	fprintf(fp, ".%s'\n", b.nr_deltas ? " Figures with a sign: difference from four-call." : "");
+	free(samples);
 	return 680;
 }
 
@@ -183,7 +189,7 @@ static double length_of(const struct plot_cell *cell)
 /**
  * plot_phases - the data of phases.gp
  * @fp: where to
- * @plot: run
+ * @plot: run whose phases are known
  *
  * Returns the height of the canvas in pixels.
  */
@@ -208,7 +214,7 @@ unsigned int plot_phases(FILE *fp, const struct plot *plot)
 			const struct plot_cell *cell = &plot->cell[mode][dirty][f];
 			size_t row_chars;
 
-			if (!cell->phase)
+			if (!cell->total)
 				continue;
 			row_chars = put_phases(rows, cell, y, f);
 			chars = MAX(chars, row_chars);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The data of distribution.gp: what share of the samples is not above a value. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "dist.h"
@@ -19,6 +20,9 @@
 #define FENCE		3	/* distances from p25 to p75, above p75 */
 #define PANEL_BULKS	3
 #define WIDEN		0.05
+
+/* Of a round trip's share in a batch the summary has twelve digits. */
+#define ROUNDING	1e-11
 
 struct curve {
 	unsigned int flow;
@@ -101,7 +105,7 @@ static void choose_range(struct panel *p, const struct plot *plot, const struct 
 
 		if (!d[f].n)
 			continue;
-		total = &plot->cell[p->mode][p->dirty][f].phase[PHASE_TOTAL];
+		total = plot->cell[p->mode][p->dirty][f].total;
 		/* Buckets may lie outside the samples that they hold. */
 		p->low = fmin(p->low, fmin(total->p25, fmax(total->min,
 							    dist_quantile(&d[f], 0.01))));
@@ -113,12 +117,10 @@ static void choose_range(struct panel *p, const struct plot *plot, const struct 
 	}
 	p->high = fence > p->low && p99 - p->low > PANEL_BULKS * (fence - p->low) ? fence : p99;
 	widen = WIDEN * (p->high - p->low);
-	p->low = fmax(p->min, p->low - widen);
-	p->high = fmin(p->max, p->high + widen);
-	if (p->low == p->high) {
-		p->low -= 2;
-		p->high += 2;
-	}
+	if (p->high - p->low <= ROUNDING * p->high)
+		widen = 2;
+	p->low -= widen;
+	p->high += widen;
 }
 
 /* In percent of the samples of all flows. */
@@ -150,8 +152,9 @@ static void add_panel(FILE *fp, struct spread *s, const struct plot *plot, unsig
 	for (unsigned int f = 0; f < WSBENCH_NR_FLOWS; f++) {
 		const struct plot_cell *cell = &plot->cell[mode][dirty][f];
 
-		if (cell->phase)
-			dist_from_hist(&d[f], &cell->totals, 0, HIST_MAX_VALUE, 1);
+		if (cell->total)
+			dist_from_hist(&d[f], &cell->totals, 0, HIST_MAX_VALUE,
+				       1.0 / samples_batch(&plot->kind));
 	}
 	choose_range(p, plot, d);
 	p->hidden = share_outside(p, d);
@@ -159,10 +162,10 @@ static void add_panel(FILE *fp, struct spread *s, const struct plot *plot, unsig
 		const struct plot_cell *cell = &plot->cell[mode][dirty][f];
 		struct curve *c = &s->curve[s->curves];
 
-		if (!cell->phase)
+		if (!cell->total)
 			continue;
 		c->flow = f;
-		c->value = cell->phase[PHASE_TOTAL].min;
+		c->value = cell->total->min;
 		if (plot_constant(cell))
 			snprintf(c->text, sizeof(c->text), "%s %s", flow_names.name[f],
 				 plot_figure(c->value).text);
@@ -182,7 +185,7 @@ static void add_panel(FILE *fp, struct spread *s, const struct plot *plot, unsig
 		fputs("]\n", fp);							\
 	} while (0)
 
-static void put_cuts(FILE *fp, const struct spread *s)
+static void put_cuts(FILE *fp, const struct spread *s, const char *samples)
 {
 	fprintf(fp, "array panel_cut[%u]\n", s->panels);
 	for (unsigned int i = 0; i < s->panels; i++) {
@@ -194,7 +197,7 @@ static void put_cuts(FILE *fp, const struct spread *s)
 				fputs("not shown: less than 0.1 %", fp);
 			else
 				fprintf(fp, "not shown: %.1f %%", p->hidden);
-			fputs(" of the round trips (", fp);
+			fprintf(fp, " of the %s (", samples);
 			if (p->min < p->low)
 				fprintf(fp, "lowest %s, ", plot_figure(p->min).text);
 			fprintf(fp, "highest %s)", plot_figure(p->max).text);
@@ -230,6 +233,8 @@ unsigned int plot_distribution(FILE *fp, const struct plot *plot)
 {
 	struct spread s = { 0 };
 	bool both_modes, both_dirty, exact = true;
+	const char *short_name = samples_batch(&plot->kind) > 1 ? "batches" : "round trips";
+	char *samples = plot_samples(plot);
 	unsigned int rows;
 
 	fputs("$curves << EOD\n", fp);
@@ -258,10 +263,13 @@ unsigned int plot_distribution(FILE *fp, const struct plot *plot)
 	put_array(fp, "curve_value", s.curves, "%.10g", s.curve[i].value);
 	put_array(fp, "curve_text", s.curves, "'%s'", s.curve[i].text);
 	put_array(fp, "curve_side", s.curves, "%d", s.curve[i].side);
-	put_cuts(fp, &s);
+	put_cuts(fp, &s, short_name);
 	put_legend(fp, &s);
-	fprintf(fp,
-		"caption = 'Share of the round trips that took no longer than so many ticks.%s'\n",
-		exact ? " All round trips of a flow are equal: its curve is one step." : "");
+	fprintf(fp, "share = 'share of %s'\nfractions = %d\n", short_name,
+		samples_batch(&plot->kind) > 1);
+	fprintf(fp, "caption = 'Share of the %s that took no longer than so many ticks%s.",
+		samples, samples_batch(&plot->kind) > 1 ? " a round trip" : "");
+	fprintf(fp, "%s'\n", exact ? " All of a flow are equal: its curve is one step." : "");
+	free(samples);
 	return rows == 2 ? 860 : 580;
 }

@@ -13,8 +13,9 @@
 #include "runs.h"
 #include "samples.h"
 
-/* As SAMPLE_BITS of series.c: exact below 65536 ticks. */
+/* As SAMPLE_BITS and BATCH_BITS of series.c: exact below 2^16 and 2^20 ticks. */
 #define TOTAL_BITS	16
+#define BATCH_BITS	20
 
 #define COMPARE_COLUMNS \
 	"mode,dirty,phase,base,test,base_median,test_median,delta,delta_lo,delta_hi," \
@@ -40,7 +41,7 @@ static const char *const timings[NR_TIMINGS] = {
 bool plot_has_group(const struct plot *plot, unsigned int mode, unsigned int dirty)
 {
 	for (unsigned int f = 0; f < WSBENCH_NR_FLOWS; f++)
-		if (plot->cell[mode][dirty][f].phase)
+		if (plot->cell[mode][dirty][f].total)
 			return true;
 	return false;
 }
@@ -61,7 +62,7 @@ bool plot_has_mode(const struct plot *plot, unsigned int mode)
  */
 bool plot_constant(const struct plot_cell *cell)
 {
-	return cell->phase[PHASE_TOTAL].min == cell->phase[PHASE_TOTAL].max;
+	return cell->total->min == cell->total->max;
 }
 
 static void require_run(const char *dir)
@@ -80,16 +81,21 @@ static void require_run(const char *dir)
 static void place_summary(struct plot *plot, const char *dir)
 {
 	summary_read(&plot->summary, dir);
-	for (size_t i = 0; i < plot->summary.nr; i += NR_PHASES) {
+	if ((plot->summary.phases == 1) != plot->kind.totals_only)
+		die(dir, "%s is damaged: it has %s, but timestamps '%s'", SUMMARY_FILE,
+		    plot->kind.totals_only ? "phases" : "totals only",
+		    meta_get(&plot->meta, "timestamps"));
+	for (size_t i = 0; i < plot->summary.nr; i += plot->summary.phases) {
 		const struct summary_row *row = &plot->summary.row[i];
 		struct plot_cell *cell = &plot->cell[row->mode][row->dirty][row->flow];
 
-		if (cell->phase || !row[PHASE_TOTAL].n)
+		if (cell->total || !row->n)
 			die(dir, "%s is damaged: %s, %s, dirty %s is %s", SUMMARY_FILE,
 			    mode_names.name[row->mode], flow_names.name[row->flow],
-			    dirty_names.name[row->dirty], cell->phase ? "in it twice" : "empty");
-		cell->phase = row;
-		hist_init(&cell->totals, TOTAL_BITS);
+			    dirty_names.name[row->dirty], cell->total ? "in it twice" : "empty");
+		cell->total = row + plot->summary.phases - 1;
+		cell->phase = plot->kind.totals_only ? NULL : row;
+		hist_init(&cell->totals, samples_batch(&plot->kind) > 1 ? BATCH_BITS : TOTAL_BITS);
 	}
 }
 
@@ -146,7 +152,7 @@ static void on_comparison(void *arg, const struct csv_row *row)
 		return;
 	cell = &plot->cell[csv_name(row, MODE, &mode_names)][csv_name(row, DIRTY, &dirty_names)]
 			  [csv_name(row, TEST, &flow_names)];
-	if (!cell->phase)
+	if (!cell->total)
 		csv_die(row, "%s lacks what is compared here: one of them is damaged",
 			SUMMARY_FILE);
 	cell->compared = true;
@@ -163,8 +169,8 @@ static void on_samples(void *arg, enum wsbench_mode mode, const struct wsbench_s
 	for (size_t i = 0; i < n; i++) {
 		struct plot_cell *cell = &plot->cell[mode][samples[i].dirty][samples[i].flow];
 
-		if (cell->phase)
-			cell->totals.count[hist_index(TOTAL_BITS, samples[i].total)]++;
+		if (cell->total)
+			cell->totals.count[hist_index(cell->totals.bits, samples[i].total)]++;
 		cell->n++;
 	}
 }
@@ -176,7 +182,7 @@ static void check_samples(const struct plot *plot, const char *path)
 		unsigned int dirty = i / WSBENCH_NR_FLOWS % NR_DIRTY;
 		unsigned int mode = i / WSBENCH_NR_FLOWS / NR_DIRTY;
 		const struct plot_cell *cell = &plot->cell[mode][dirty][flow];
-		uint64_t n = cell->phase ? cell->phase[PHASE_TOTAL].n : 0;
+		uint64_t n = cell->total ? cell->total->n : 0;
 
 		if (cell->n != n)
 			die(path, "%" PRIu64 " samples of %s, %s, dirty %s, and %s has %" PRIu64
@@ -197,10 +203,11 @@ void plot_read(struct plot *plot, const char *dir)
 
 	require_run(dir);
 	meta_read(&plot->meta, dir);
+	plot->kind = run_kind(&plot->meta, dir);
 	place_summary(plot, dir);
 	settle_timing(plot, dir);
 	csv_read(compare, true, on_comparison, plot);
-	samples_read(samples, run_kind(&plot->meta, dir), on_samples, plot);
+	samples_read(samples, plot->kind, on_samples, plot);
 	check_samples(plot, samples);
 	free(samples);
 	free(compare);

@@ -1,37 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The gnuplot script of a run: texts, data and canvas before the scripts of bench/plots. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "error.h"
 #include "plot.h"
 
 _Static_assert(WSBENCH_NR_FLOWS == 3, "style.gp has a colour for each flow");
 
 const char *const plot_mode_titles[NR_MODES] = { [WSBENCH_VHE] = "VHE", [WSBENCH_NVHE] = "nVHE" };
 
-static const char *const units[NR_TIMINGS] = {
-	[TIMING_EXACT] = "executed instructions (QEMU -icount)",
-	[TIMING_HARDWARE] = "PMU cycle-counter ticks",
-	[TIMING_EMULATED] = "emulated ticks (not comparable)",
-};
-
-static const char *const footnotes[NR_TIMINGS] = {
-	[TIMING_EXACT] =
-		"A tick is an executed instruction, counted by QEMU -icount: not cycles of silicon.",
-	[TIMING_HARDWARE] = "",
-	[TIMING_EMULATED] =
-		"Emulated without -icount: these figures drift from boot to boot and "
-		"must not be compared, neither with each other nor with silicon.",
-};
-
 static const struct figure {
-	const char *heading, *script;
+	const char *before, *after, *script;	/* what is measured stands between them */
 	unsigned int (*data)(FILE *fp, const struct plot *plot);
 } figures[] = {
-	{ "What a world switch costs", plot_gp_cost, plot_cost },
-	{ "How the cost of a world switch spreads", plot_gp_distribution,
-	  plot_distribution },
-	{ "Where the cost of a world switch lies", plot_gp_phases, plot_phases },
+	{ "What ", " costs", plot_gp_cost, plot_cost },
+	{ "How the cost of ", " spreads", plot_gp_distribution, plot_distribution },
+	/* The last, as it is left away where phases are not known. */
+	{ "Where the cost of ", " lies", plot_gp_phases, plot_phases },
 };
 
 #define NR_FIGURES	(sizeof(figures) / sizeof(*figures))
@@ -50,21 +37,56 @@ static const struct terminal {
 
 #define NR_TERMINALS	(sizeof(terminals) / sizeof(*terminals))
 
-/* What the script writes: each figure in each terminal's format. */
-const char *const plot_files[] = {
-	"cost.svg", "cost.png", "distribution.svg", "distribution.png", "phases.svg", "phases.png",
-	NULL
-};
+static unsigned int nr_figures(const struct plot *plot)
+{
+	return plot->kind.totals_only ? NR_FIGURES - 1 : NR_FIGURES;
+}
+
+/**
+ * plot_file - a file that the script writes: each figure in each terminal's format
+ * @plot: run
+ * @nr: which, from 0
+ *
+ * Returns NULL behind the last.
+ */
+const char *plot_file(const struct plot *plot, unsigned int nr)
+{
+	static const char *const files[] = {
+		"cost.svg", "cost.png", "distribution.svg", "distribution.png", "phases.svg",
+		"phases.png",
+	};
+
+	return nr < nr_figures(plot) * NR_TERMINALS ? files[nr] : NULL;
+}
+
+/**
+ * plot_samples - what the samples of a run are, for texts; to be freed
+ * @plot: run
+ */
+char *plot_samples(const struct plot *plot)
+{
+	const char *boots = meta_get(&plot->meta, "boots");
+	unsigned int batch = samples_batch(&plot->kind);
+	char *of = batch > 1 ? xasprintf("batches of %u round trips", batch) :
+			       xstrdup("round trips"), *in;
+
+	if (!strcmp(boots, "1"))
+		return of;
+	in = xasprintf("%s in %.8s boots", of, boots);
+	free(of);
+	return in;
+}
 
 /**
  * plot_figure - write a number of ticks
- * @value: number; medians and their differences have halves, which are shown
+ * @value: number; medians and their differences have halves, and those of
+ *         batches hundredths, which are shown
  */
 struct plot_figure plot_figure(double value)
 {
 	struct plot_figure f;
 
-	snprintf(f.text, sizeof(f.text), "%.12g", round(value * 10) / 10);
+	snprintf(f.text, sizeof(f.text), "%.12g", round(value * 100) / 100);
 	return f;
 }
 
@@ -82,18 +104,14 @@ static void put_value(FILE *fp, const char *s, int room)
 
 static bool same_in_all_modes(const struct plot *plot, const char *key)
 {
-	const char *first = NULL;
+	char *vhe = meta_text(&plot->meta, WSBENCH_VHE, key);
+	char *nvhe = meta_text(&plot->meta, WSBENCH_NVHE, key);
+	bool same = !plot_has_mode(plot, WSBENCH_VHE) || !plot_has_mode(plot, WSBENCH_NVHE) ||
+		    !strcmp(vhe, nvhe);
 
-	for (unsigned int m = 0; m < NR_MODES; m++) {
-		const char *value = meta_get_mode(&plot->meta, m, key);
-
-		if (!plot_has_mode(plot, m))
-			continue;
-		if (first && strcmp(first, value))
-			return false;
-		first = value;
-	}
-	return true;
+	free(vhe);
+	free(nvhe);
+	return same;
 }
 
 /* The value of a key, or of each mode where they differ. */
@@ -103,32 +121,62 @@ static void put_fact(FILE *fp, const struct plot *plot, const char *prefix, cons
 	unsigned int nr = 0;
 
 	for (unsigned int m = 0; m < NR_MODES && !(same && nr); m++) {
-		const char *value = meta_get_mode(&plot->meta, m, key);
+		char *value;
 
 		if (!plot_has_mode(plot, m))
 			continue;
+		value = meta_text(&plot->meta, m, key);
 		fputs(nr++ ? ", " : prefix, fp);
 		put_value(fp, *value ? value : "unknown", same ? 64 : 28);
 		if (!same)
 			fprintf(fp, " (%s)", plot_mode_titles[m]);
+		free(value);
 	}
+}
+
+static char *unit_of(const struct plot *plot)
+{
+	const char *unit = tick_unit(&plot->meta);
+
+	if (plot->timing == TIMING_EXACT)
+		return xasprintf("%s (QEMU -icount)", unit);
+	if (plot->timing == TIMING_EMULATED)
+		return xstrdup("emulated ticks (not comparable)");
+	return xstrdup(strcmp(meta_get(&plot->meta, "timestamps"), "guest") ?
+		       "PMU cycle-counter ticks" : unit);
+}
+
+/* What nobody may take the figures for. */
+static const char *footnote_of(const struct plot *plot)
+{
+	if (plot->timing == TIMING_EXACT)
+		return strcmp(tick_unit(&plot->meta), "executed instructions") ?
+		       "Instructions are counted by QEMU -icount: not cycles of silicon." :
+		       "A tick is an executed instruction, counted by QEMU -icount: not cycles of silicon.";
+	if (plot->timing == TIMING_EMULATED)
+		return "Emulated without -icount: these figures drift from boot to boot and "
+		       "must not be compared, neither with each other nor with silicon.";
+	return "";
 }
 
 /* What all figures say. */
 static void put_facts(FILE *fp, const struct plot *plot)
 {
 	const char *between = "";
+	char *unit = unit_of(plot);
 
-	fprintf(fp, "unit = '%s'\nfootnote = '%s'\nmachine = '", units[plot->timing],
-		footnotes[plot->timing]);
+	fprintf(fp, "unit = '%s'\nfootnote = '%s'\nmachine = '", unit, footnote_of(plot));
 	for (unsigned int m = 0; m < NR_MODES; m++)
 		if (plot_has_mode(plot, m)) {
 			fprintf(fp, "%s%s", between, plot_mode_titles[m]);
 			between = " and ";
 		}
+	if (is_kvm(&plot->meta))
+		fprintf(fp, "  \u00b7  KVM %s", timed_by(&plot->meta));
 	put_fact(fp, plot, "  \u00b7  ", "cpu_model");
 	put_fact(fp, plot, "  \u00b7  Linux ", "kernel");
 	fputs("'\n", fp);
+	free(unit);
 }
 
 /**
@@ -136,17 +184,19 @@ static void put_facts(FILE *fp, const struct plot *plot)
  * @fp: where to
  * @plot: run
  *
- * The script writes plot_files into the current folder. It says the same for
- * the same run: no date, no path.
+ * The script writes the files of plot_file() into the current folder. It says
+ * the same for the same run: no date, no path.
  */
 void plot_script(FILE *fp, const struct plot *plot)
 {
+	const char *what = is_kvm(&plot->meta) ? "a round trip through KVM" : "a world switch";
+
 	put_facts(fp, plot);
-	for (unsigned int i = 0; i < NR_FIGURES; i++) {
+	for (unsigned int i = 0; i < nr_figures(plot); i++) {
 		unsigned int height = figures[i].data(fp, plot);
 
-		fprintf(fp, "heading = '%s, in '.unit\nwidth = %u\nheight = %u\n",
-			figures[i].heading, PLOT_WIDTH, height);
+		fprintf(fp, "heading = '%s%s%s, in '.unit\nwidth = %u\nheight = %u\n",
+			figures[i].before, what, figures[i].after, PLOT_WIDTH, height);
 		for (unsigned int j = 0; j < NR_TERMINALS; j++) {
 			fprintf(fp, "typeface = '%s'\ntext_size = %u\ntext_width = 10.2\n",
 				terminals[j].typeface, terminals[j].text_size);
@@ -154,7 +204,8 @@ void plot_script(FILE *fp, const struct plot *plot)
 				"background rgb 'white' font sprintf('%%s,%%d', typeface, text_size)\n",
 				terminals[j].name);
 			fprintf(fp, "set output '%s'\n%s%sunset output\nreset\n",
-				plot_files[i * NR_TERMINALS + j], plot_gp_style, figures[i].script);
+				plot_file(plot, i * NR_TERMINALS + j), plot_gp_style,
+				figures[i].script);
 		}
 	}
 }

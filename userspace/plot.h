@@ -17,16 +17,17 @@ enum timing { TIMING_EXACT, TIMING_HARDWARE, TIMING_EMULATED, NR_TIMINGS };
 
 /**
  * struct plot_cell - one flow and dirty state of one mode
- * @phase: its rows of the summary, by phase; NULL if the run lacks it
+ * @total: its row of the summary; NULL if the run lacks it
+ * @phase: its rows, by phase; NULL if only totals are known
  * @n: number of samples
- * @totals: counts of their totals
+ * @totals: counts of their totals, in ticks of a whole sample
  * @compared: the comparison with four-call is known
  * @delta: difference of the totals' medians, in ticks
  * @percent: the same in percent, NAN if there is none
  * @verdict: of the comparison
  */
 struct plot_cell {
-	const struct summary_row *phase;
+	const struct summary_row *total, *phase;
 	uint64_t n;
 	struct hist totals;
 	bool compared;
@@ -37,12 +38,14 @@ struct plot_cell {
 /**
  * struct plot - what the figures of a run are made of
  * @meta: facts about the run
+ * @kind: of the samples
  * @timing: how ticks were counted, in all modes
  * @summary: what the cells point into
  * @cell: by mode, dirty state and flow
  */
 struct plot {
 	struct meta meta;
+	struct samples_kind kind;
 	enum timing timing;
 	struct summary summary;
 	struct plot_cell cell[NR_MODES][NR_DIRTY][WSBENCH_NR_FLOWS];
@@ -64,6 +67,7 @@ struct plot_figure {
 };
 
 struct plot_figure plot_figure(double value);
+char *plot_samples(const struct plot *plot);
 
 /* Each writes the data of its figure, and returns the height of the canvas. */
 #define PLOT_WIDTH	1200
@@ -74,7 +78,7 @@ unsigned int plot_phases(FILE *fp, const struct plot *plot);
 /* bench/plots/NAME.gp, by plots.S */
 extern const char plot_gp_style[], plot_gp_cost[], plot_gp_distribution[], plot_gp_phases[];
 
-extern const char *const plot_files[];
+const char *plot_file(const struct plot *plot, unsigned int nr);
 void plot_script(FILE *fp, const struct plot *plot);
 
 #endif /* WSBENCH_PLOT_H */

@@ -29,7 +29,8 @@ set yrange [0:high]
 unset xtics
 set ytics tic_step(cost_top, 300, 1)
 set grid ytics linestyle 1
-set label 1 'total, '.unit at screen px(30), graph 0.5 center rotate by 90 textcolor rgb ink
+total = 'total, '.unit
+set label 1 total at screen px(30), graph 0.5 center rotate by 90 font fitting(total, height - above - below, 1, '') textcolor rgb ink
 set boxwidth 0.88
 set style fill solid 1 border rgb ink
 plot for [i = 1:have_seams] $seams using 1:(0):(0):(high) with vectors nohead linestyle 1 notitle, \

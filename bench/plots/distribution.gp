@@ -12,6 +12,7 @@
 #   all are the same), curve_text[], curve_side[] (of the text: -1 left of the
 #   step, 1 right, 0 no text)
 # flows, flow_number[], flow_name[]: the legend
+# share: what the shares are of; fractions: 1 where ticks have them
 
 left = 24
 above = 100
@@ -19,6 +20,8 @@ below = 66
 column_width = (width - left - 32.0) / panel_columns
 row_height = real(height - above - below) / panel_rows
 panel_width = column_width - 88
+total = 'total, '.unit
+total_face = fitting(total, panel_width, 1, '')
 
 set multiplot
 set yrange [0:104]
@@ -38,13 +41,14 @@ do for [p = 1:panels] {
 	room_right = panel_chars_right[p] * text_width / panel_width
 	span = (panel_high[p] - panel_low[p]) / (1 - room_left - room_right)
 	x_end = panel_high[p] + room_right * span
-	x_label = strlen(sprintf('%.0f', x_end)) * text_width / panel_width * span
 	set xrange [panel_low[p] - room_left * span:x_end]
-	set xtics 0, tic_step(span, panel_width, panel_high[p]), x_end - x_label / 2
+	step = fractions ? fine_step(span, panel_width, panel_high[p]) : tic_step(span, panel_width, panel_high[p])
+	x_label = (strlen(sprintf('%.0f', x_end)) + (step < 1 ? 3 : 0)) * text_width / panel_width * span
+	set xtics step * floor((panel_low[p] - room_left * span) / step), step, x_end - x_label / 2
 	set label 1 panel_title[p] at graph 0, screen top(panel_top - 16) font bold textcolor rgb ink
-	set label 2 'total, '.unit at graph 0.5, screen top(panel_bottom + 54) center textcolor rgb ink
+	set label 2 total at graph 0.5, screen top(panel_bottom + 54) center font total_face textcolor rgb ink
 	set label 3 panel_cut[p] at graph 0.5, screen top(panel_bottom + 75) center font small textcolor rgb faint
-	set label 4 'share of round trips' at screen px(panel_right - panel_width - 72), graph 0.5 center rotate by 90 textcolor rgb ink
+	set label 4 share at screen px(panel_right - panel_width - 72), graph 0.5 center rotate by 90 textcolor rgb ink
 	do for [i = panel_first[p]:panel_last[p]] {
 		if (curve_side[i] < 0) {
 			set label 4 + i curve_text[i] at curve_value[i], 90 - 25 * curve_flow[i] right offset -0.6, 0 boxed front textcolor rgb ink

@@ -35,8 +35,14 @@ rounded_up(x) = round_up(x, 10 ** floor(log10(x)))
 needed(span, pixels, high) = span * text_width * (strlen(sprintf('%.0f', high)) + 3) / pixels
 tic_step(span, pixels, high) = needed(span, pixels, high) <= 1 ? 1 : rounded_up(needed(span, pixels, high))
 
+# The same where ticks have fractions: labels with two more digits and a point
+needed_fine(span, pixels, high) = span * text_width * (strlen(sprintf('%.0f', high)) + 6) / pixels
+fine_step(span, pixels, high) = needed_fine(span, pixels, high) > 0.5 ? tic_step(span, pixels, high) : rounded_up(needed_fine(span, pixels, high))
+
+# As large as it is, or what leaves a text its room in pixels
 face(scale, style) = sprintf('%s%s,%.1f', typeface, style, text_size * scale)
-big = face(1.3, ':Bold')
+least(a, b) = a < b ? a : b
+fitting(text, pixels, scale, style) = face(least(scale, pixels / (strlen(text) * text_width * 0.93)), style)
 bold = face(1, ':Bold')
 small = face(0.87, '')
 
@@ -48,7 +54,7 @@ set border 3 linecolor rgb faint linewidth 1
 set tics textcolor rgb ink nomirror out scale 0.6
 set format '%.10g'
 
-set label 101 heading at screen px(24), top(30) font big textcolor rgb ink
-set label 102 machine at screen px(24), top(60) noenhanced textcolor rgb ink
+set label 101 heading at screen px(24), top(30) font fitting(heading, width - 48, 1.3, ':Bold') textcolor rgb ink
+set label 102 machine at screen px(24), top(60) noenhanced font fitting(machine, width - 48, 1, '') textcolor rgb ink
 set label 103 caption at screen px(24), py(46) font small textcolor rgb faint
 set label 104 footnote at screen px(24), py(22) font small textcolor rgb warning
