@@ -44,8 +44,17 @@ tree_make() {
 		KBUILD_BUILD_USER=wsbench KBUILD_BUILD_HOST=wsbench "$@" </dev/null
 }
 
+# Objects that only one flow has would stay when the other one is built.
+remove_added() {
+	touched "$tree/applied" | while IFS= read -r file; do
+		[ -e "$pristine/$file" ] ||
+			find "$tree/objects/${file%/*}" -name "$(basename "$file" .c)*.o" -delete 2>/dev/null
+	done
+}
+
 # tree_configure FRAGMENT FLOW
 tree_configure() {
+	remove_added
 	option=KVM_DEBUG_$(printf '%s' "$2" | tr a-z- A-Z_)
 	{
 		cat "$1"
