@@ -30,7 +30,7 @@ out		:= $(abspath $(O))
 # is passed to it by name.
 MAKEOVERRIDES	:=
 
-.PHONY: all packages modules cli native bench check check-unit lint clean help
+.PHONY: all packages modules cli native bench bench-kvm check check-unit lint check-kvm clean help
 
 all: modules cli
 
@@ -56,11 +56,17 @@ native: packages
 bench:
 	@bench/run
 
+bench-kvm:
+	@bench/run-kvm
+
 check:
 	@bench/check
 
 check-unit:
 	@bench/check unit
+
+check-kvm:
+	@bench/check-kvm
 
 lint:
 	@bench/check lint
@@ -75,8 +81,10 @@ help:
 	@echo '  cli         the CLI alone'
 	@echo '  native      the CLI for this machine, where that is not arm64: build/native/wsbench'
 	@echo '  bench       the main job: both modes in the emulated host, table and plots (bench/run)'
-	@echo '  check       all tests (bench/check)'
+	@echo '  bench-kvm   both flows in the real KVM, with kernels built for it (bench/run-kvm)'
+	@echo '  check       all tests that need no kernel built (bench/check)'
 	@echo '  check-unit  the tests that take seconds'
+	@echo '  check-kvm   the tests around the real KVM, with kernels built for them (bench/check-kvm)'
 	@echo '  lint        shellcheck, compiler warnings, style'
 	@echo '  packages    installs what a build needs and this machine lacks'
 	@echo '  clean       removes build/; what was downloaded stays in the cache'
@@ -91,3 +99,4 @@ help:
 	@echo '  COMMIT=           what the CLI writes into meta.csv (default: from git)'
 	@echo '  NO_INSTALL=1      lists missing packages instead of installing them'
 	@echo 'and for bench (see bench/run): SAMPLES FLOWS DIRTY BLOCK SEED TIMING'
+	@echo 'and for bench-kvm (see bench/run-kvm): BOOTS BATCHES SAMPLES DIRTY BLOCK SEED'

@@ -10,3 +10,12 @@ all_series() {
 		fi
 	done
 }
+
+# Prints each series that has patches and whose source apt (or the cache) has.
+source_series() {
+	for patches in "$top"/patches/linux-*; do
+		if "$top/bench/kernel-source" "${patches##*-}" >/dev/null; then
+			printf '%s\n' "${patches##*-}"
+		fi
+	done
+}
