@@ -75,6 +75,10 @@ static inline void tiny_vm_create(struct tiny_vm *vm)
 	int kvm = open("/dev/kvm", O_RDWR | O_CLOEXEC), fd;
 	void *memory = tiny_vm_map(-1, TINY_VM_SIZE);
 
+	if (kvm < 0) {
+		perror("/dev/kvm");
+		exit(2);
+	}
 	memcpy(memory, code, sizeof(code));
 	region.userspace_addr = (uintptr_t)memory;
 	fd = tiny_vm_ioctl(kvm, KVM_CREATE_VM, NULL, "KVM_CREATE_VM");
