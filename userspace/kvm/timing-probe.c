@@ -9,6 +9,8 @@
 #include "../error.h"
 #include "engine.h"
 
+#define MAX_TRIES	10
+
 static int device = -1;
 static struct wsbench_probe probe;
 
@@ -40,16 +42,17 @@ static bool block(struct run *run, struct kvm_run_state *state, unsigned int dir
 		.flow = state->flow, .dirty = dirty, .block = nr, .warmup = run->plan.warmup,
 	};
 	bool interrupted;
-	size_t got;
 
-	device_begin_block(device, &begin);
-	if (!kvm_batch(state, &batch))
-		return false;
-	got = device_read(device, run->plan.cpu, samples, nr, &interrupted);
-	if (got != nr)
-		die(WSBENCH_DEVICE, "%zu samples of a block of %u: KVM did not reach its tracepoints as expected",
-		    got, nr);
-	return true;
+	/* A signal such as SIGCONT leads out of KVM_RUN and costs a sample. */
+	for (int tries = 0; tries < MAX_TRIES; tries++) {
+		device_begin_block(device, &begin);
+		if (!kvm_batch(state, &batch))
+			return false;
+		if (device_read(device, run->plan.cpu, samples, nr, &interrupted) == nr)
+			return true;
+	}
+	die(WSBENCH_DEVICE, "a block of %u round trips had fewer samples, %d times: something interrupts this process all the time",
+	    nr, MAX_TRIES);
 }
 
 static void finish(struct run *run, struct kvm_run_state *state)

@@ -9,7 +9,7 @@
 flow=$1 mode=$2
 case $mode in
 vhe) initialised='VHE mode initialized' ;;
-*) initialised='Hyp mode initialized' ;;
+*) initialised='Hyp .*mode initialized' ;;
 esac
 
 # median RUN DIRTY PHASE: from summary.csv
