@@ -29,14 +29,14 @@ static void hand_over(struct samples_reader *r)
 /* Ticks of a whole batch, from those of a round trip with six decimals. */
 static uint32_t batch_ticks(const struct csv_row *row, unsigned int batch)
 {
-	double ticks = csv_number(row, TOTAL) * batch;
+	double ticks = csv_number(row, TOTAL) * batch, whole = round(ticks);
 
-	if (!(ticks >= 0 && ticks <= UINT32_MAX))
+	if (!(whole >= 0 && whole <= UINT32_MAX))
 		csv_die(row, "'%s' is out of range", row->field[TOTAL]);
-	if (fabs(ticks - round(ticks)) > 1e-6 * batch)
+	if (fabs(ticks - whole) > 1e-6 * batch)
 		csv_die(row, "'%s' is not a whole number of ticks in %u round trips: the batch is another",
 			row->field[TOTAL], batch);
-	return round(ticks);
+	return whole;
 }
 
 static void read_phases(const struct csv_row *row, struct wsbench_sample *s)
