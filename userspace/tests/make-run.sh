@@ -35,6 +35,7 @@ compiler,"gcc (test, not a compiler) 1.0"
 cpu,0
 cpu_model,Made-Up r0p0
 mode,$mode
+engine,direct
 timing,exact
 samples,$((6 * samples))
 flows,"none,four-call,two-hook"

@@ -263,6 +263,37 @@ static void verdicts(void)
 	ok(c.verdict == VERDICT_SLOWER && c.lo > 0 && c.p < 0.05, "clear difference: slower");
 }
 
+/* Units as few as boots are. */
+static void few_units(void)
+{
+	static const double a4[] = { 10, 12, 11, 13 }, b4[] = { 31, 33, 30, 32 };
+	static const double mixed4[] = { 31, 33, 12.5, 32 };
+	static const double a3[] = { 10, 10, 10 }, b3[] = { 30, 30, 30 };
+	static const double b5[] = { 30, 31, 32, 33, 34 };
+	const struct side one = { .median = 10, .constant = true, .units = dist_of(a4, 1) };
+	const struct side other = { .median = 30, .constant = true, .units = dist_of(b4, 1) };
+	struct side base = side_of(a3, 3), test = side_of(b3, 3);
+	struct comparison c;
+
+	c = compare_values(a4, 4, b4, 4, 0.5);
+	ok(c.verdict == VERDICT_SLOWER && c.lo > 0 && fabs(c.p - 0.0304) < 5e-5,
+	   "four against four, all apart: slower, p = %.4f", c.p);
+	c = compare_values(b4, 4, a4, 4, 0.5);
+	ok(c.verdict == VERDICT_FASTER && c.hi < 0, "the other way: faster");
+	c = compare_values(a4, 4, mixed4, 4, 0.5);
+	ok(c.verdict == VERDICT_UNRESOLVED && c.p > 0.05, "one of them among the others: unresolved");
+	/* Equal within a side, as ties make the approximation bolder. */
+	base.constant = test.constant = false;
+	c = compare(&base, &test, 0.5);
+	ok(c.verdict == VERDICT_UNRESOLVED && c.p < 0.05,
+	   "three against three: unresolved, though p = %.4f", c.p);
+	c = compare_values(a4, 3, b5, 5, 0.5);
+	ok(c.verdict == VERDICT_UNRESOLVED && c.p < 0.05,
+	   "three against five: unresolved, though p = %.4f", c.p);
+	c = compare(&one, &other, 0.5);
+	ok(c.verdict == VERDICT_SLOWER && isnan(c.p), "one against one, all samples equal: slower");
+}
+
 static bool repeats(void)
 {
 	double b[50], t[50];
@@ -290,6 +321,7 @@ int main(void)
 	coverage(10, 200, 0, true);
 	coverage_of_blocks();
 	verdicts();
+	few_units();
 	ok(repeats(), "the same values give the same answer");
 	return tap_done();
 }

@@ -4,6 +4,7 @@
 # shellcheck disable=SC2016 # $ is awk's and sed's
 
 WSBENCH=${WSBENCH:?the wsbench to test}
+tests=$(cd "$(dirname "$0")" && pwd) || exit 1
 dir=$(mktemp -d) || exit 1
 trap 'umount "$dir/ro" 2>/dev/null; rm -rf "$dir"' EXIT
 cd "$dir" || exit 1
@@ -133,11 +134,32 @@ make_run pair hardware vhe 'four-call two-hook' off 200 || exit 1
 TAIL=0.02 make_run far hardware vhe "$all" off 3000 || exit 1
 cp -r pair halves && awk -F, -v OFS=, '$4 == "total" { $8 = "11492.5" } 1' pair/summary.csv >halves/summary.csv
 
-files='cost.png cost.svg distribution.png distribution.svg phases.png phases.svg'
-
-whole() # RUN
+# Runs of KVM: four boots of each mode and flow, joined.
+kvm() # DIR
 {
-	[ "$(cd "$1/plots" && echo *)" = "$files" ] && only_plots "$1"
+	for boot in 0 1 2 3; do
+		for mode in vhe nvhe; do
+			for flow in four-call two-hook; do
+				sh "$tests/make-kvm-run.sh" "boot-$mode-$flow-$boot" "$mode" "$flow" "$boot" || exit 1
+			done
+		done
+	done
+	"$WSBENCH" merge -o "$1" boot-* || exit 1
+	rm -rf boot-*
+}
+
+kvm kvm
+NOISE=0 kvm kvm-exact
+NOISE=hw TIMING=hardware TIMER_HZ=25000000 SAMPLES=300 kvm kvm-hw
+TIMER_HZ=62500000 kvm kvm-slow-timer
+TIMESTAMPS=probe kvm kvm-probe
+
+files='cost.png cost.svg distribution.png distribution.svg phases.png phases.svg'
+totals_files='cost.png cost.svg distribution.png distribution.svg'
+
+whole() # RUN [FILES]
+{
+	[ "$(cd "$1/plots" && echo *)" = "${2:-$files}" ] && only_plots "$1"
 }
 
 only_plots() # RUN: nothing but the files of a run and perhaps plots
@@ -196,6 +218,23 @@ check 'a curve ends at the share within the cut' awk '
 	on && NF == 2 { if ($2 < last) bad = 1; last = $2 }
 	on && !NF && last { nr++; if (last < 98 || last > 100) bad = 1; last = 0 }' script
 
+env PATH="$dir/fake:$PATH" "$WSBENCH" plot kvm-hw 2>err
+check 'batches: a curve ends at the share within the cut' awk '
+	/^\$curves/ { on = 1; next }
+	/^EOD/ && on { exit bad || nr != 8 }
+	on && NF == 2 { if ($2 < last) bad = 1; last = $2 }
+	on && !NF && last { nr++; if (last < 98 || last > 100) bad = 1; last = 0 }' script
+check 'batches: curves are per round trip' awk '
+	/^\$curves/ { on = 1; next }
+	/^EOD/ && on { exit !n }
+	on && NF == 2 && $2 > 0 { n++; if ($1 > 60000) exit n = 0 }' script
+env PATH="$dir/fake:$PATH" "$WSBENCH" plot kvm 2>err
+check 'batches: a curve ends at 100 % where nothing is cut' awk '
+	/^\$curves/ { on = 1; next }
+	/^EOD/ && on { exit bad || nr != 8 }
+	on && NF == 2 { last = $2 }
+	on && !NF && last { nr++; if (last != 100) bad = 1; last = 0 }' script
+
 env PATH="$dir/fake:$PATH" "$WSBENCH" plot far 2>err
 check 'far outliers do not set the range' awk -F'[][, ]+' '
 	$1 == "array" && $2 == "panel_high" { high = $5 }
@@ -237,6 +276,12 @@ rm -rf bad && cp -r single bad
 sed 's/,200,/,0,/' single/summary.csv >bad/summary.csv
 sed 1q single/samples.csv >bad/samples.csv
 refuses 'a flow without samples' 'is empty' bad
+rm -rf bad && cp -r kvm bad && sed 's/^timestamps,guest/timestamps,probe/; s/^batch,100/batch,1/' \
+	kvm/meta.csv >bad/meta.csv
+refuses 'totals only, where phases are due' 'summary.csv is damaged: it has totals only' bad
+cp kvm/meta.csv bad/meta.csv && sed '/^nvhe,two-hook,on/d' kvm/summary.csv >bad/summary.csv &&
+	sed '/^nvhe,on/d' kvm/compare.csv >bad/compare.csv
+refuses 'summary.csv lacks a flow of totals' '200 samples of nvhe, two-hook, dirty on, and' bad
 damaged 'compare.csv is foreign' 'compare.csv:1: ' compare.csv '1s/p_value/p/'
 damaged 'compare.csv has rubbish' 'compare.csv:5: ' compare.csv '5s/faster/quicker/'
 rm -rf bad && cp -r pair bad && head -c -3 pair/compare.csv >bad/compare.csv
@@ -271,15 +316,22 @@ if ! command -v gnuplot >/dev/null; then
 	exit 0
 fi
 
-renders() # RUN
+renders() # RUN [FILES]
 {
-	"$WSBENCH" plot "$1" >out 2>err && [ ! -s err ] && [ "$(cat out)" = "$1/plots" ] && whole "$1" >/dev/null
-	report $? "$1 is rendered: three figures, SVG and PNG"
+	"$WSBENCH" plot "$1" >out 2>err && [ ! -s err ] && [ "$(cat out)" = "$1/plots" ] &&
+		whole "$1" "${2:-$files}" >/dev/null
+	report $? "$1 is rendered: ${2:-three figures, SVG and PNG}"
 }
 
 for run in exact noisy tcg single pair far halves; do
 	renders "$run"
 done
+
+mkdir kvm/plots && echo stale >kvm/plots/phases.svg
+for run in kvm kvm-exact kvm-hw kvm-slow-timer; do
+	renders $run "$totals_files"
+done
+renders kvm-probe
 
 has() # FILE TEXT...
 {
@@ -317,6 +369,23 @@ check 'cost: halves are shown' grep -q '>11492\.5<' halves/plots/cost.svg
 check 'phases: halves are shown' grep -q '>total 11492\.5[ <]' halves/plots/phases.svg
 check 'single: no other flow, mode or state' not grep -q 'four-call\|>VHE\|dirty off' \
 	single/plots/cost.svg single/plots/distribution.svg single/plots/phases.svg
+
+for f in cost distribution; do
+	check "$f: KVM, and how it was timed" has kvm/plots/$f.svg 'a round trip through KVM' \
+		'KVM timed by the guest' 'VHE and nVHE' 'Linux 6.1.0-test-four-call, 6.1.0-test-two-hook'
+	check "$f: batches and boots" has kvm/plots/$f.svg 'batches of 100 round trips in 4 boots'
+	check "$f: no flow that KVM does not have" not grep -q '>none<' kvm/plots/$f.svg
+	check "$f: instructions by the timer" has kvm/plots/$f.svg '>total, executed instructions (QEMU -icount)<'
+	check "$f: ticks of a slow timer" has kvm-slow-timer/plots/$f.svg \
+		'>total, timer ticks of 16 executed instructions (QEMU -icount)<' 'Instructions are counted by'
+	check "$f: ticks of a timer of hardware" has kvm-hw/plots/$f.svg '>total, timer ticks of 40 ns<'
+	check "$f: probes" has kvm-probe/plots/$f.svg 'KVM timed by probes'
+done
+check 'cost: hundredths, and differences of them' has kvm/plots/cost.svg '>2384.44<' '>2363.44<' '>−21<' '>−0.9 %<'
+check 'distribution: shares of batches' has kvm/plots/distribution.svg '>share of batches<'
+check 'distribution: steps at hundredths' has kvm-exact/plots/distribution.svg 'two-hook 2363.37' 'four-call 2384.37'
+check 'phases: of KVM' has kvm-probe/plots/phases.svg 'Where the cost of a round trip through KVM lies' \
+	'VHE, debug-dirty on' 'KVM timed by probes'
 
 cp -r noisy/plots first
 echo stale >noisy/plots/stale.txt
