@@ -186,7 +186,29 @@ sh "$tests/make-run.sh" direct-0 vhe 500
 sh "$tests/make-run.sh" direct-1 vhe 500
 check 'direct: two boots' "$wsbench" merge -o direct direct-0 direct-1
 check 'direct: all flows of each' sh -c '[ $(grep -c , direct/summary.csv) = 25 ] && grep -qx "boot_blocks,300" direct/meta.csv'
+# part DIR FLOWS: the first direct run as it would be with some of its flows
+part() {
+	mkdir "$1" && awk -F, -v OFS=, -v flows=",$2," '
+		NR == 1 || index(flows, "," $2 ",") { if (NR > 1) { $4 = int($4 / 3); $5 = n++ } print }
+	' direct-0/samples.csv >"$1/samples.csv"
+	sed "s/^flows,.*/flows,\"$2\"/; s/^samples,.*/samples,$(($(wc -l <"$1/samples.csv") - 1))/
+		s/^kernel,.*/kernel,$1/" direct-0/meta.csv >"$1/meta.csv"
+}
+part floor-and-four none,four-call
+part two two-hook
+check 'direct: flows in runs of several' "$wsbench" merge -o parts floor-and-four two
+check 'direct: facts of several flows' sh -c '
+	grep -qx "vhe.none+four-call.kernel,floor-and-four" parts/meta.csv && grep -qx samples,3000 parts/meta.csv'
+prints 'direct: facts of several flows, told' \
+	'^vhe, CPU 0 (Made-Up r0p0), Linux floor-and-four (none+four-call), two (two-hook)$' summary parts
 prints 'direct and kvm' '^vhe *off *total *direct:four-call *constant:four-call ' compare direct constant
+
+BATCH=50 NOISE=0 make shorter vhe four-call 0
+"$wsbench" merge -o batch-50 shorter
+prints 'batches of other lengths' \
+	'^vhe *off *total *constant:four-call *batch-50:four-call *2384.37 *2384.74 *+0.37 ' \
+	compare constant batch-50
+prints 'the other way' '^vhe *off *total *.* 2384.74 *2384.37 *-0.37 ' compare batch-50 constant
 
 # What cannot be joined
 refuses 'another engine' "direct-0: its engine is 'direct', but 'kvm' in vhe-four-call-0; all runs must" \
@@ -221,11 +243,17 @@ refuses 'a boot of other blocks' 'bad: its last block is 98, but 99 in vhe-four-
 changed samples.csv 's/^\(vhe,four-call,off\),50,/\1,48,/'
 refuses 'a boot of fewer blocks' 'bad: four-call, dirty off has 50 samples in 49 blocks' \
 	merge -o new vhe-four-call-0 bad
+TIMESTAMPS=probe SAMPLES=51 make bad-probe vhe four-call 2
+sed 's/,100,100,/,98,100,/; s/,101,101,/,99,101,/' bad-probe/samples.csv >all.csv && mv all.csv bad-probe/samples.csv
+refuses 'a boot of as many blocks and more samples' 'bad-probe: four-call, dirty off has 51 samples in 50 blocks' \
+	merge -o new probe-four-call-0 bad-probe
 changed meta.csv 's/^interrupted,.*/interrupted,yes/'
 refuses 'an interrupted boot' 'bad: was interrupted; a run that is one of several' \
 	merge -o new vhe-four-call-0 bad
 check 'an interrupted run alone' "$wsbench" merge -o interrupted bad
 prints 'is told to be one' 'The run was interrupted' summary interrupted
+"$wsbench" merge -o half bad nvhe-two-hook-0
+prints 'beside a complete one as well' 'The run was interrupted' summary half
 refuses 'a merged run of boots' 'one: is a merged run itself' merge -o new one vhe-four-call-0
 changed meta.csv 's/^dirty,.*/dirty,off/'
 refuses 'fewer boots of a dirty state' 'merge: vhe, four-call, dirty on has 1 boots, but .*, dirty off has 2' \
