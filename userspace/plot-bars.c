@@ -20,6 +20,7 @@
 struct blocks {
 	FILE *bars, *spreads, *deltas, *doubts, *groups, *modes, *seams;
 	unsigned int nr_spreads, nr_deltas, nr_doubts, nr_seams;
+	bool constant;
 	double x, top;
 	size_t chars;
 };
@@ -73,7 +74,8 @@ static void put_bar(struct blocks *b, const struct plot *plot, const struct plot
 	struct plot_figure median = plot_figure(total->median);
 	double top = total->median;
 
-	if (!plot_constant(cell)) {
+	b->constant = b->constant && plot_constant(cell);
+	if (total->p25 != total->p75) {
 		fprintf(b->spreads, "%g %.10g %.10g\n", b->x, total->p25, total->p75);
 		b->nr_spreads++;
 		top = total->p75;
@@ -120,7 +122,7 @@ unsigned int plot_cost(FILE *fp, const struct plot *plot)
 	struct blocks b = {
 		.bars = part(&bars), .spreads = part(&spreads), .deltas = part(&deltas),
 		.doubts = part(&doubts), .groups = part(&groups), .modes = part(&modes),
-		.seams = part(&seams),
+		.seams = part(&seams), .constant = true,
 	};
 	char *samples = plot_samples(plot);
 	double spare;
@@ -148,13 +150,15 @@ unsigned int plot_cost(FILE *fp, const struct plot *plot)
 	block(fp, "groups", b.groups, &groups);
 	block(fp, "modes", b.modes, &modes);
 	block(fp, "seams", b.seams, &seams);
-	if (b.nr_spreads)
-		fputs("caption = 'Bars: medians; whiskers: from the 25th to the 75th percentile", fp);
+	fputs("caption = 'Bars: medians; ", fp);
+	if (b.constant)
+		fprintf(fp, "no whiskers, as in each bar all %s are equal", samples);
+	else if (b.nr_spreads)
+		fprintf(fp, "whiskers: from the 25th to the 75th percentile%s%s",
+			strcmp(samples, "round trips") ? ", of " : "",
+			strcmp(samples, "round trips") ? samples : "");
 	else
-		fprintf(fp, "caption = 'Bars: medians; no whiskers, as all %s of a bar are equal",
-			samples);
-	if (b.nr_spreads && strcmp(samples, "round trips"))
-		fprintf(fp, ", of %s", samples);
+		fprintf(fp, "no whiskers, as in each bar most %s are equal", samples);
 	fprintf(fp, ".%s'\n", b.nr_deltas ? " Figures with a sign: difference from four-call." : "");
 	free(samples);
 	return 680;

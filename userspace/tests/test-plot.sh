@@ -154,6 +154,10 @@ NOISE=hw TIMING=hardware TIMER_HZ=25000000 SAMPLES=300 kvm kvm-hw
 TIMER_HZ=62500000 kvm kvm-slow-timer
 TIMESTAMPS=probe kvm kvm-probe
 
+NOISE=0 sh "$tests/make-kvm-run.sh" most vhe two-hook 0
+sed '9,12s/\.37$/.4/' most/samples.csv >most.csv && mv most.csv most/samples.csv
+"$WSBENCH" merge -o kvm-most most || exit 1
+
 files='cost.png cost.svg distribution.png distribution.svg phases.png phases.svg'
 totals_files='cost.png cost.svg distribution.png distribution.svg'
 
@@ -328,7 +332,7 @@ for run in exact noisy tcg single pair far halves; do
 done
 
 mkdir kvm/plots && echo stale >kvm/plots/phases.svg
-for run in kvm kvm-exact kvm-hw kvm-slow-timer; do
+for run in kvm kvm-exact kvm-most kvm-hw kvm-slow-timer; do
 	renders $run "$totals_files"
 done
 renders kvm-probe
@@ -382,6 +386,10 @@ for f in cost distribution; do
 	check "$f: probes" has kvm-probe/plots/$f.svg 'KVM timed by probes'
 done
 check 'cost: hundredths, and differences of them' has kvm/plots/cost.svg '>2384.44<' '>2363.44<' '>−21<' '>−0.9 %<'
+check 'cost: no whiskers where all are equal' has kvm-exact/plots/cost.svg \
+	'no whiskers, as in each bar all batches of 100 round trips in 4 boots are equal.'
+check 'cost: no whiskers where most are' has kvm-most/plots/cost.svg \
+	'no whiskers, as in each bar most batches of 100 round trips are equal.'
 check 'distribution: shares of batches' has kvm/plots/distribution.svg '>share of batches<'
 check 'distribution: steps at hundredths' has kvm-exact/plots/distribution.svg 'two-hook 2363.37' 'four-call 2384.37'
 check 'phases: of KVM' has kvm-probe/plots/phases.svg 'Where the cost of a round trip through KVM lies' \
