@@ -130,7 +130,8 @@ static void print_differences(const struct meta *base, const struct meta *test)
 		b = meta_text(base, mode, key);
 		t = meta_text(test, mode, key);
 		if (strcmp(b, t)) {
-			printf("The runs differ in %s of %s: %s, %s\n", key, mode_names.name[mode], b, t);
+			printf("The runs differ in %s of %s: %s, %s\n", key,
+			       mode_names.name[mode], b, t);
 			any = true;
 		}
 		free(b);

@@ -20,7 +20,8 @@ static void refuse_difference(const struct merge_run *a, const struct merge_run 
 			      const char *const *keys, const char *place)
 {
 	for (; *keys; keys++) {
-		const char *in_a = meta_get(&a->run.meta, *keys), *in_b = meta_get(&b->run.meta, *keys);
+		const char *in_a = meta_get(&a->run.meta, *keys);
+		const char *in_b = meta_get(&b->run.meta, *keys);
 
 		if (strcmp(in_a, in_b))
 			die(b->run.dir, "its %s is '%s', but '%s' in %s; %s must have the same", *keys,

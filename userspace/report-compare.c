@@ -179,11 +179,11 @@ void compare_write(const struct comparisons *cmp, FILE *fp)
 	}
 }
 
-/* As many decimals as a figure of @like has with eight digits; no zeros at the end. */
 struct number {
 	char text[64];
 };
 
+/* As many decimals as @like has with eight digits, so that a difference has no more. */
 static struct number number(double value, double like, const char *flags)
 {
 	int whole = like > 0 ? 1 + (int)floor(log10(like)) : 1;
@@ -203,7 +203,7 @@ static struct number number(double value, double like, const char *flags)
 	if (n.text[len - 1] == '.')
 		n.text[--len] = '\0';
 	if (!strcmp(n.text, "-0") || !strcmp(n.text, "+0"))
-		strcpy(n.text, "0");
+		return (struct number) { "0" };
 	return n;
 }
 

@@ -149,7 +149,8 @@ static bool interrupted(const struct meta *meta)
  */
 void print_heading(const struct meta *meta)
 {
-	bool has_vhe = meta_has_mode(meta, WSBENCH_VHE), has_nvhe = meta_has_mode(meta, WSBENCH_NVHE);
+	bool has_vhe = meta_has_mode(meta, WSBENCH_VHE);
+	bool has_nvhe = meta_has_mode(meta, WSBENCH_NVHE);
 	char *vhe = describe(meta, WSBENCH_VHE), *nvhe = describe(meta, WSBENCH_NVHE);
 
 	if (has_vhe && has_nvhe && !strcmp(vhe, nvhe)) {

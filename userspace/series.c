@@ -70,7 +70,7 @@ static void make_room(struct series *s, enum phase first, size_t n)
 		s->open[p] = xrealloc(s->open[p], s->room, sizeof(*s->open[p]));
 }
 
-/* @bits: of tally->samples; where it is a constant, the loop is twice as fast. */
+/* @bits: of tally->samples; the loop is faster where the compiler knows it. */
 static inline void add_values(struct tally *tally, unsigned int bits, uint32_t *open,
 			      const uint32_t *value, size_t n)
 {
