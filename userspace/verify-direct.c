@@ -48,6 +48,7 @@ bool verify_direct(struct tap *tap, unsigned int cpu)
 	struct wsbench_info info;
 	int fd = device_open(&info);
 
+	tap_begin(tap);
 	for (unsigned int i = 0; i < WSBENCH_NR_BARRIERS * WSBENCH_NR_FLOWS * NR_DIRTY; i++) {
 		unsigned int dirty = i % NR_DIRTY, flow = i / NR_DIRTY % WSBENCH_NR_FLOWS;
 		unsigned int barrier = i / NR_DIRTY / WSBENCH_NR_FLOWS;

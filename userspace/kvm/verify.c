@@ -106,6 +106,7 @@ bool verify_kvm(struct tap *tap, unsigned int cpu)
 	struct vmm *vmm = vmm_open();
 	bool done = true;
 
+	tap_begin(tap);
 	for (unsigned int dirty = 0; done && dirty < NR_DIRTY; dirty++) {
 		snprintf(tap->where, sizeof(tap->where), "cpu%u kvm dirty=%s", cpu,
 			 dirty_names.name[dirty]);
