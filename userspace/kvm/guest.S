@@ -27,10 +27,7 @@
 	isb
 	.endm
 
-/* Each turn begins with the debug registers clean, whatever the last one did. */
 	.macro	end_turn
-	msr	mdscr_el1, xzr
-	isb
 	str	xzr, [R(GUEST_DOOR)]
 	b	.
 	.endm
@@ -48,11 +45,13 @@ guest_vectors:
 	.endr
 	.balign	128
 
-/* GUEST_COUNT round trips, timed as a whole. */
+/*
+ * GUEST_COUNT round trips, timed as a whole. MDSCR_EL1 is the VMM's to set: an
+ * access of the guest's would be trapped, and count as use of the registers for
+ * one exit (Linux up to 6.13) or until the vCPU is loaded anew (from 6.14 on).
+ */
 	.globl	guest_batch
 guest_batch:
-	msr	mdscr_el1, R(GUEST_MDSCR)
-	isb
 	cbz	R(GUEST_WARMUP), 2f
 1:	round_trip
 	subs	R(GUEST_WARMUP), R(GUEST_WARMUP), #1
@@ -95,8 +94,8 @@ guest_\name:
 
 /*
  * Gives each debug register a value of its own, makes GUEST_COUNT round trips,
- * and looks whether it still has it; GUEST_MDSCR keeps the registers switched
- * (MDE). Enabled breakpoints and watchpoints are on addresses that the guest
+ * and looks whether it still has it; with MDE set in MDSCR_EL1 each of them
+ * switches the registers. Enabled breakpoints and watchpoints are on addresses that the guest
  * never uses.
  */
 #define BVR	0x0000007ffffff000	/* last page of the lower half, plus 16 a register */
@@ -142,13 +141,19 @@ guest_keep:
 	mrs	x12, id_aa64dfr0_el1
 	ubfx	x10, x12, #12, #4
 	ubfx	x11, x12, #20, #4
-	msr	mdscr_el1, R(GUEST_MDSCR)
 	all_breakpoints give
 	all_watchpoints give
 	isb
 1:	round_trip
 	subs	R(GUEST_COUNT), R(GUEST_COUNT), #1
 	b.ne	1b
+	/*
+	 * A write marks the debug registers as in use: from the next entry on the
+	 * guest reads the hardware's, and not what KVM has in memory.
+	 */
+	mrs	x12, mdscr_el1
+	msr	mdscr_el1, x12
+	isb
 	all_breakpoints look
 	all_watchpoints look
 	mov	R(GUEST_REGISTER), #KEEP_ALL

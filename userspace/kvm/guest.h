@@ -14,9 +14,9 @@
 /* Set by the VMM before each turn. */
 #define GUEST_COUNT	21	/* round trips, or repetitions */
 #define GUEST_WARMUP	22	/* round trips before them, not timed */
-#define GUEST_MDSCR	23	/* MDSCR_EL1; read back at the end of the turn */
 
 /* Left by the guest at the end of a turn. */
+#define GUEST_MDSCR	23	/* MDSCR_EL1, read at the end of the turn */
 #define GUEST_TICKS	24	/* of CNTVCT_EL0 that the round trips took */
 #define GUEST_REGISTER	25	/* guest_keep: a register that was lost, KEEP_* + number */
 #define GUEST_ACTUAL	26	/* the value it has */

@@ -59,7 +59,7 @@ bool vmm_run_batch(struct vmm *vmm, struct vmm_batch *batch)
 {
 	vcpu_set(vmm, REG_X(GUEST_COUNT), batch->count);
 	vcpu_set(vmm, REG_X(GUEST_WARMUP), batch->warmup);
-	vcpu_set(vmm, REG_X(GUEST_MDSCR), batch->dirty ? MDSCR_MDE : 0);
+	vcpu_set(vmm, REG_MDSCR_EL1, batch->dirty ? MDSCR_MDE : 0);
 	if (!vcpu_turn(vmm, guest_batch))
 		return false;
 	check_mdscr(vmm, batch->dirty);
@@ -83,7 +83,7 @@ bool vmm_run_keep(struct vmm *vmm, unsigned int exits, bool dirty, struct vmm_lo
 	uint64_t reg;
 
 	vcpu_set(vmm, REG_X(GUEST_COUNT), exits);
-	vcpu_set(vmm, REG_X(GUEST_MDSCR), dirty ? MDSCR_MDE : 0);
+	vcpu_set(vmm, REG_MDSCR_EL1, dirty ? MDSCR_MDE : 0);
 	if (!vcpu_turn(vmm, guest_keep))
 		return false;
 	check_mdscr(vmm, dirty);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The guest's interrupt controller. It never has an interrupt to deliver, but
- * KVM saves and restores its state at each exit, as with any real guest.
+ * The guest's interrupt controller, as any real guest has one. It never has an
+ * interrupt to deliver; what KVM still does for it at each exit is part of the
+ * figure.
  */
 #include <errno.h>
 #include <string.h>

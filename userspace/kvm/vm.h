@@ -55,6 +55,7 @@ bool vcpu_turn(struct vmm *vmm, const char *entry);
 #define REG_ELR_EL1		CORE_REG(elr_el1)
 #define REG_ESR_EL1		ARM64_SYS_REG(3, 0, 5, 2, 0)
 #define REG_VBAR_EL1		ARM64_SYS_REG(3, 0, 12, 0, 0)
+#define REG_MDSCR_EL1		ARM64_SYS_REG(2, 0, 0, 2, 2)
 #define REG_ID_AA64DFR0_EL1	ARM64_SYS_REG(3, 0, 0, 5, 0)
 
 #endif /* WSBENCH_VM_H */
