@@ -99,13 +99,16 @@ _Noreturn static void die_open(const char *name, const char *pmu, int err)
 	}
 }
 
-static void open_event(struct perf_counts *counts, const char *name, const char *pmu)
+/* The CPU is named, or a machine with several PMUs would take any of them. */
+static void open_event(struct perf_counts *counts, const char *name, const char *pmu,
+		       unsigned int cpu)
 {
 	struct perf_event_attr attr = {
 		.size = sizeof(attr),
 		.disabled = !counts->nr,
 		.pinned = !counts->nr,
-		.read_format = PERF_FORMAT_GROUP,
+		.read_format = PERF_FORMAT_GROUP | PERF_FORMAT_TOTAL_TIME_ENABLED |
+			       PERF_FORMAT_TOTAL_TIME_RUNNING,
 	};
 	struct perf_count *event = &counts->event[counts->nr];
 
@@ -118,7 +121,7 @@ static void open_event(struct perf_counts *counts, const char *name, const char 
 		die("--events", "the PMU %s has no event '%s'; it has %s",
 		    *pmu ? pmu : "(there is none)", name, known_events(pmu));
 	strcpy(event->name, name);
-	event->fd = syscall(SYS_perf_event_open, &attr, 0, -1,
+	event->fd = syscall(SYS_perf_event_open, &attr, 0, (int)cpu,
 			    counts->nr ? counts->event[0].fd : -1, PERF_FLAG_FD_CLOEXEC);
 	if (event->fd < 0)
 		die_open(name, pmu, errno);
@@ -130,15 +133,17 @@ static void open_event(struct perf_counts *counts, const char *name, const char 
  * @counts: to fill; cycles come first
  * @events: names separated by commas: perf's, or those of the PMU's sysfs folder
  * @pmu: perf's name of the CPU's PMU
+ * @cpu: the CPU this thread is pinned to
  */
-void perf_counts_open(struct perf_counts *counts, const char *events, const char *pmu)
+void perf_counts_open(struct perf_counts *counts, const char *events, const char *pmu,
+		      unsigned int cpu)
 {
 	char *list = xstrdup(events), *next = list, *name;
 
 	counts->nr = 0;
-	open_event(counts, "cycles", pmu);
+	open_event(counts, "cycles", pmu, cpu);
 	while ((name = strsep(&next, ",")))
-		open_event(counts, name, pmu);
+		open_event(counts, name, pmu, cpu);
 	free(list);
 }
 
@@ -161,12 +166,15 @@ void perf_counts_enable(const struct perf_counts *counts, bool on)
  */
 void perf_counts_read(const struct perf_counts *counts, uint64_t *value)
 {
-	uint64_t buf[1 + PERF_MAX_EVENTS];
-	ssize_t n = read(counts->event[0].fd, buf, sizeof(buf));
+	struct {
+		uint64_t nr, enabled, running, value[PERF_MAX_EVENTS];
+	} group;
+	ssize_t n = read(counts->event[0].fd, &group, sizeof(group));
 
 	/* A pinned group that does not fit the PMU is in error: 0 bytes. */
-	if (n != (ssize_t)((1 + counts->nr) * sizeof(*buf)))
+	if (n < (ssize_t)((3 + counts->nr) * sizeof(uint64_t)) ||
+	    group.running != group.enabled)
 		die("--events", "the PMU cannot count %zu events at once, or something else holds its counters; "
 		    "name fewer", counts->nr);
-	memcpy(value, buf + 1, counts->nr * sizeof(*value));
+	memcpy(value, group.value, counts->nr * sizeof(*value));
 }

@@ -20,7 +20,8 @@ struct perf_counts {
 	} event[PERF_MAX_EVENTS];
 };
 
-void perf_counts_open(struct perf_counts *counts, const char *events, const char *pmu);
+void perf_counts_open(struct perf_counts *counts, const char *events, const char *pmu,
+		      unsigned int cpu);
 void perf_counts_enable(const struct perf_counts *counts, bool on);
 void perf_counts_read(const struct perf_counts *counts, uint64_t *value);
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * --timestamps perf: perf events of the vCPU's thread over a batch. The way into
- * KVM_RUN and out of it is counted as well, so before each batch there is one
- * without a timed round trip, and what that takes is subtracted.
+ * KVM_RUN and out of it is counted as well, so batches without a timed round
+ * trip are made first, and the median of what they take is subtracted.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -18,15 +18,16 @@
 #include "engine.h"
 
 #define EVENTS_FILE	"events.csv"
+#define EMPTY_BATCHES	31
 
 /**
  * struct event_tally - one event in one dirty state
- * @empty: what the batch without a timed round trip took, of each block
+ * @empty: what a batch without a timed round trip takes
  * @value: per round trip, of each block
  * @nr: how many
  */
 struct event_tally {
-	double *empty, *value;
+	double empty, *value;
 	size_t nr;
 };
 
@@ -46,6 +47,22 @@ static bool count_batch(struct kvm_run_state *state, struct vmm_batch *batch, do
 	return true;
 }
 
+static void measure_empty(const struct run *run, struct kvm_run_state *state, unsigned int dirty)
+{
+	double value[PERF_MAX_EVENTS], all[PERF_MAX_EVENTS][EMPTY_BATCHES];
+
+	for (unsigned int i = 0; i < EMPTY_BATCHES; i++) {
+		struct vmm_batch batch = { .warmup = run->plan.warmup, .dirty = dirty };
+
+		if (!count_batch(state, &batch, value))
+			return;
+		for (size_t e = 0; e < counts.nr; e++)
+			all[e][i] = value[e];
+	}
+	for (size_t e = 0; e < counts.nr; e++)
+		tallies[dirty][e].empty = gsl_stats_median(all[e], 1, EMPTY_BATCHES);
+}
+
 static void enable(bool on)
 {
 	perf_counts_enable(&counts, on);
@@ -58,14 +75,15 @@ static void start(struct run *run, struct kvm_run_state *state)
 	machine_look(&machine, run->plan.cpu);
 	if (!run->events)
 		run->events = "instructions";
-	perf_counts_open(&counts, run->events, machine.pmu);
+	perf_counts_open(&counts, run->events, machine.pmu, run->plan.cpu);
 	kvm_measure_added(run, state, enable);
 	enable(true);
-	for (unsigned int i = 0; i < NR_DIRTY * counts.nr; i++) {
-		struct event_tally *t = &tallies[i % NR_DIRTY][i / NR_DIRTY];
+	for (unsigned int i = 0; i < state->nr_order; i++) {
+		unsigned int dirty = state->order[i];
 
-		t->value = xalloc(run->plan.samples, sizeof(*t->value));
-		t->empty = xalloc(run->plan.samples, sizeof(*t->empty));
+		measure_empty(run, state, dirty);
+		for (size_t e = 0; e < counts.nr; e++)
+			tallies[dirty][e].value = xalloc(run->plan.samples, sizeof(double));
 	}
 }
 
@@ -75,20 +93,18 @@ static bool block(struct run *run, struct kvm_run_state *state, unsigned int dir
 	struct vmm_batch batch = {
 		.count = run->plan.block, .warmup = run->plan.warmup, .dirty = dirty,
 	};
-	struct vmm_batch empty = { .warmup = run->plan.warmup, .dirty = dirty };
-	double value[PERF_MAX_EVENTS], subtract[PERF_MAX_EVENTS], cycles;
+	double value[PERF_MAX_EVENTS], cycles;
 
 	(void)nr;	/* one */
-	if (!count_batch(state, &empty, subtract) || !count_batch(state, &batch, value))
+	if (!count_batch(state, &batch, value))
 		return false;
 	for (size_t e = 0; e < counts.nr; e++) {
 		struct event_tally *t = &tallies[dirty][e];
 
-		t->empty[t->nr] = subtract[e];
-		t->value[t->nr++] = (value[e] - subtract[e]) / batch.count;
+		t->value[t->nr++] = (value[e] - t->empty) / batch.count;
 	}
-	cycles = value[0] - subtract[0];
-	if (cycles < 0 || cycles > UINT32_MAX)
+	cycles = value[0] - tallies[dirty][0].empty;
+	if (cycles <= 0 || cycles > UINT32_MAX)
 		die("perf", "%.0f cycles in %u round trips: give another --block", cycles,
 		    batch.count);
 	samples[0] = (struct wsbench_sample) { .total = cycles };
@@ -150,7 +166,7 @@ static void report(const struct run *run, const struct kvm_run_state *state)
 			table_cell(&t, "%.6g", dist_quantile(&d, 0.5));
 			table_cell(&t, "%.6g..%.6g", dist_quantile(&d, 0.25),
 				   dist_quantile(&d, 0.99));
-			table_cell(&t, "%.6g", gsl_stats_median(tally->empty, 1, tally->nr));
+			table_cell(&t, "%.6g", tally->empty);
 			dist_free(&d);
 		}
 	table_print(&t);
