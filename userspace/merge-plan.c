@@ -29,11 +29,23 @@ static void refuse_difference(const struct merge_run *a, const struct merge_run 
 	}
 }
 
+/* Boots of an emulated host that counts instructions are all alike, their id, too. */
+static void refuse_same_boot(const struct merge_run *a, const struct merge_run *b)
+{
+	const char *id = meta_get(&a->run.meta, "boot_id");
+
+	if (*id && !strcmp(id, meta_get(&b->run.meta, "boot_id")) &&
+	    strcmp(meta_get(&a->run.meta, "timing"), "exact"))
+		die(b->run.dir, "was measured in the same boot as %s; what is joined here is to be of several boots",
+		    a->run.dir);
+}
+
 static void refuse_pair(const struct merge_run *a, const struct merge_run *b)
 {
 	static const char *const all[] = { "engine", "timestamps", "batch", NULL };
 	static const char *const mode[] = {
-		"block", "warmup", "payload", "barrier", "events", "cpu_model", NULL
+		"block", "warmup", "payload", "barrier", "events", "cpu_model",
+		"kvm_arm_mode", NULL
 	};
 	static const char *const boots[] = { "kernel", NULL };
 
@@ -43,8 +55,10 @@ static void refuse_pair(const struct merge_run *a, const struct merge_run *b)
 	if (a->mode != b->mode)
 		return;
 	refuse_difference(a, b, mode, "runs of one mode");
-	if (a->flows & b->flows)
-		refuse_difference(a, b, boots, "boots of one flow");
+	if (!(a->flows & b->flows))
+		return;
+	refuse_difference(a, b, boots, "boots of one flow");
+	refuse_same_boot(a, b);
 }
 
 static unsigned int mask_of(const struct loaded_run *run, const char *key,

@@ -14,9 +14,10 @@
 #include "error.h"
 #include "meta.h"
 #include "outdir.h"
+#include "sysfile.h"
 
 const char *const meta_keys[] = {
-	"schema", "run_id", "time", "commit", "kernel", "compiler", "cpu", "midr", "cpu_model",
+	"schema", "run_id", "time", "commit", "kernel", "boot_id", "kvm_arm_mode", "compiler", "cpu", "midr", "cpu_model",
 	"mode", "breakpoints", "watchpoints", "pmu", "counter_bits", "timer_hz",
 	"timestamp_cost_none", "timestamp_cost_isb", "timestamp_cost_exit", "timing", "timestamps",
 	"events", "seed", "block", "batch", "samples", "boots", "boot_blocks", "interrupted",
@@ -52,7 +53,7 @@ void meta_append(struct meta *meta, const char *key, const char *value)
 void meta_init(struct meta *meta)
 {
 	struct utsname uts;
-	char now[32];
+	char now[32], boot_id[64];
 	time_t t = time(NULL);
 
 	*meta = (struct meta) { 0 };
@@ -64,6 +65,8 @@ void meta_init(struct meta *meta)
 	meta_set(meta, "time", "%s", now);
 	meta_set(meta, "commit", "%s", BUILD_COMMIT);
 	meta_set(meta, "kernel", "%s", uts.release);
+	sys_read(boot_id, sizeof(boot_id), "/proc/sys/kernel/random/boot_id");
+	meta_set(meta, "boot_id", "%s", boot_id);
 	meta_set(meta, "compiler", "%s", BUILD_COMPILER);
 	meta_set(meta, "wsbench_version", "%s", BUILD_VERSION);
 }

@@ -3,11 +3,12 @@
  * What a way to time adds to a round trip, by the one clock that costs nothing:
  * the guest's timer, over batches with it and without, in turns.
  */
+#include <sched.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include <gsl/gsl_statistics_double.h>
 
+#include "../error.h"
 #include "engine.h"
 
 #define PAIRS	15
@@ -22,7 +23,12 @@
 bool kvm_batch(struct kvm_run_state *state, struct vmm_batch *batch)
 {
 	state->round_trips += batch->count + batch->warmup;
-	return vmm_run_batch(state->vmm, batch);
+	if (!vmm_run_batch(state->vmm, batch))
+		return false;
+	if (sched_getcpu() != (int)state->cpu)
+		die("--cpu", "this process is no longer on CPU %u: it went offline, or something changed its affinity",
+		    state->cpu);
+	return true;
 }
 
 /**
@@ -45,8 +51,10 @@ void kvm_measure_added(const struct run *run, struct kvm_run_state *state,
 		bool on = (i + 1) / 2 % 2;
 
 		enable(on);
-		if (!kvm_batch(state, &batch))
-			batch.ticks = 0;
+		if (!kvm_batch(state, &batch)) {
+			enable(false);
+			return;
+		}
 		(on ? with : without)[i / 2] = (double)batch.ticks / batch.count;
 		enable(false);
 	}

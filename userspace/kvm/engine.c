@@ -7,11 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/utsname.h>
+#include <unistd.h>
 
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 
 #include "../cpu.h"
+#include "../device.h"
 #include "../error.h"
 #include "../sysfile.h"
 #include "engine.h"
@@ -44,9 +46,6 @@ static void check(struct run *run)
 		die("--barrier", "is for --timestamps probe; the guest reads its timer behind an ISB");
 	if (plan->limit_us)
 		die("--limit-us", "is for engine direct: KVM enables interrupts at each exit");
-	/* What the guest writes to MDSCR_EL1 takes effect with its second exit. */
-	if (!plan->warmup)
-		die("--warmup", "0 is too few: KVM switches the debug registers once more after the guest has turned them off");
 	if (!plan->samples)
 		plan->samples = timing_of(run)->single ? DEFAULT_SAMPLES : DEFAULT_BATCHES;
 }
@@ -91,7 +90,7 @@ static void settle_flow(struct wsbench_plan *plan)
  * takes the EL2 physical timer (PPI 10, 26 to the interrupt controller) with
  * VHE and the EL1 physical timer (PPI 14, 30) without, where EL2 is its own.
  */
-static enum wsbench_mode mode_of_kernel(void)
+static enum wsbench_mode mode_of_timer(void)
 {
 	FILE *fp = fopen("/proc/interrupts", "r");
 	char line[4096];
@@ -107,7 +106,17 @@ static enum wsbench_mode mode_of_kernel(void)
 		fclose(fp);
 		return irq == 26 ? WSBENCH_VHE : WSBENCH_NVHE;
 	}
-	die("/proc/interrupts", "does not tell whether the kernel runs at EL2: it lists neither timer 26 nor 30");
+	die("/proc/interrupts", "does not tell whether the kernel runs at EL2 (neither timer 26 nor 30 of a GIC); load the module, which knows: insmod wsbench.ko");
+}
+
+static enum wsbench_mode mode_of_kernel(void)
+{
+	struct wsbench_info info;
+
+	if (device_absent())
+		return mode_of_timer();
+	close(device_open(&info));
+	return info.mode;
 }
 
 static uint64_t midr_of(unsigned int cpu)
@@ -140,6 +149,7 @@ static void start(struct run *run)
 	else
 		plan->cpu = cpu_default();
 	settle_flow(plan);
+	state.cpu = plan->cpu;
 	state.vmm = vmm_open();
 	look_at_machine(run);
 	plan->barrier = run->barrier;
@@ -218,8 +228,21 @@ static void finish(struct run *run)
 	run->status.round_trips = state.round_trips;
 }
 
+/* What the kernel was told; "" where it has chosen for itself. */
+static void describe_kvm_mode(struct meta *meta)
+{
+	char line[4096], *mode = NULL;
+
+	sys_read(line, sizeof(line), "/proc/cmdline");
+	for (char *word = strtok(line, " "); word; word = strtok(NULL, " "))
+		if (!strncmp(word, "kvm-arm.mode=", strlen("kvm-arm.mode=")))
+			mode = word + strlen("kvm-arm.mode=");
+	meta_set(meta, "kvm_arm_mode", "%s", mode ? mode : "");
+}
+
 static void describe(const struct run *run, struct meta *meta)
 {
+	describe_kvm_mode(meta);
 	meta_set(meta, "gic", "%s", vmm_gic(state.vmm));
 	meta_set(meta, "timestamp_cost_exit", "%.12g", state.added);
 	if (run->timestamps == TIMESTAMPS_PROBE) {
@@ -237,12 +260,12 @@ static void report(const struct run *run)
 	timing_of(run)->report(run, &state);
 }
 
-static void write(const struct run *run)
+static void write_files(const struct run *run)
 {
 	timing_of(run)->write(run, &state);
 }
 
 const struct engine engine_kvm = {
 	.check = check, .start = start, .read = read_samples, .finish = finish,
-	.describe = describe, .report = report, .write = write,
+	.describe = describe, .report = report, .write = write_files,
 };

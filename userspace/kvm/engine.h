@@ -10,6 +10,7 @@
 
 /**
  * struct kvm_run_state - where a run is
+ * @cpu: the CPU this thread is pinned to
  * @vmm: the virtual machine
  * @flow: that of this kernel's KVM
  * @rng: draws the order of the blocks
@@ -24,6 +25,7 @@
  * @added: ticks that the way to time adds to it
  */
 struct kvm_run_state {
+	unsigned int cpu;
 	struct vmm *vmm;
 	enum wsbench_flow flow;
 	gsl_rng *rng;
