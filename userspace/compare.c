@@ -12,6 +12,7 @@
 #include "compare.h"
 #include "error.h"
 
+#define EXACT_UNITS	20	/* beyond that the approximation is good to the digits shown */
 #define DRAWS	10000
 #define BASE_SEED	1	/* constant: the same samples give the same answer */
 #define TEST_SEED	2	/* another: the sides are independent */
@@ -88,17 +89,43 @@ static void interval(const struct side *base, const struct side *test, struct co
 	free(deviation);
 }
 
+/*
+ * The share of all ways to choose @m of @n ranks whose sum is as far from its mean
+ * as @sum. Ranks are doubled, so that those of ties are whole.
+ */
+static double exact_p(const unsigned int *rank, unsigned int n, unsigned int m, unsigned int sum)
+{
+	double ways[EXACT_UNITS + 1][2 * EXACT_UNITS * EXACT_UNITS + 1] = { { 1 } };
+	unsigned int all = 0;
+	double far = 0, total = 0;
+
+	for (unsigned int i = 0; i < n; i++) {
+		all += rank[i];
+		for (unsigned int k = i + 1 < m ? i + 1 : m; k > 0; k--)
+			for (unsigned int s = all; s >= rank[i]; s--)
+				ways[k][s] += ways[k - 1][s - rank[i]];
+	}
+	for (unsigned int s = 0; s <= all; s++) {
+		total += ways[m][s];
+		if (fabs((double)s * n - (double)all * m) >= fabs((double)sum * n - (double)all * m))
+			far += ways[m][s];
+	}
+	return far / total;
+}
+
 /**
  * mann_whitney - rank test
  * @a: one side, not empty
  * @b: other side, not empty
  *
  * Returns the two-sided p-value that both are drawn from one distribution:
- * normal approximation, corrected for ties and continuity; 1 if all are equal.
+ * exact up to EXACT_UNITS values on both sides together, beyond that the normal
+ * approximation, corrected for ties and continuity; 1 if all are equal.
  */
 double mann_whitney(const struct dist *a, const struct dist *b)
 {
 	double na = a->n, nb = b->n, n = na + nb, u = 0, ties = 0, variance, z;
+	unsigned int rank[EXACT_UNITS], nr = 0, sum = 0;
 
 	for (size_t i = 0, j = 0; i < a->nr || j < b->nr;) {
 		bool in_a = i < a->nr && (j == b->nr || a->value[i] <= b->value[j]);
@@ -110,9 +137,18 @@ double mann_whitney(const struct dist *a, const struct dist *b)
 
 		u += count_b * (below + count_a / 2);
 		ties += t * t * t - t;
+		if (n <= EXACT_UNITS) {
+			unsigned int twice = 2 * nr + t + 1;
+
+			sum += count_b * twice;
+			for (unsigned int k = 0; k < t; k++)
+				rank[nr++] = twice;
+		}
 		i += in_a;
 		j += in_b;
 	}
+	if (n <= EXACT_UNITS)
+		return exact_p(rank, nr, b->n, sum);
 	variance = na * nb / 12 * (n + 1 - ties / (n * (n - 1)));
 	if (!(variance > 0))
 		return 1;

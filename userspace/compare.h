@@ -20,8 +20,9 @@
  * 2.5% and 97.5% quantiles of how far the difference of two such medians
  * deviates from the difference of the units' medians are laid around delta.
  *
- * Test: Mann-Whitney U on the units, two-sided, normal approximation with
- * correction for ties and continuity.
+ * Test: Mann-Whitney U on the units, two-sided; exact up to 20 units on both
+ * sides together, beyond that the normal approximation with correction for ties
+ * and continuity.
  *
  * Verdict: faster or slower, when the interval excludes 0 and p < 0.05; else
  * same, when the interval lies within the margin (a percentage of the base's
@@ -34,9 +35,9 @@
  * there is no interval and no p. With fewer than four on a side nothing is
  * resolved that is not constant: of the 20 ways to split six units into two
  * threes, two put one side wholly above the other, so no rank test of them can
- * fall below 0.1. Of four against four it is 2 of 70, and the normal
- * approximation says 0.03 for it: four boots of each flow are the fewest that
- * can tell them apart, and then only if none of one lies among the others.
+ * fall below 0.1. Of four against four it is 2 of 70, 0.029: four boots of each
+ * flow are the fewest that can tell them apart, and then only if none of one lies
+ * among the others.
  *
  * The draws are seeded with constants: the same samples give the same answer.
  */
