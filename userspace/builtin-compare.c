@@ -102,7 +102,7 @@ static void compare_one(const struct compare_args *args)
 	for (unsigned int m = 0; m < NR_MODES; m++)
 		compare_flows(&cmp, m, &run.rec[m], args->base, args->test, args->margin);
 	if (!cmp.nr)
-		die(args->path[0], "has no samples of both %s and %s; choose flows with --base and --test",
+		die(args->path[0], "has no samples of both %s and %s; choose flows with --base and --test, or merge it with a run of the other flow",
 		    flow_names.name[args->base], flow_names.name[args->test]);
 	if (args->format == FORMAT_TEXT) {
 		print_heading(&run.meta);
@@ -165,6 +165,8 @@ static void compare_two(const struct compare_args *args)
 		run_open(&run[i], args->path[i]);
 		name[i] = xstrdup(basename(xstrdup(args->path[i])));
 	}
+	if (is_kvm(&run[0].meta) != is_kvm(&run[1].meta))
+		die(args->path[1], "one of the runs is of engine direct, the other of kvm: their round trips are different things; bench/survival sets the deltas of the flows side by side");
 	refuse_other_ticks(&run[0], &run[1]);
 	/* Boots are only compared with boots: what is not merged is one. */
 	for (int i = 0; i < 2; i++) {
@@ -177,7 +179,7 @@ static void compare_two(const struct compare_args *args)
 		compare_runs(&cmp, m, name[0], &run[0].rec[m], name[1], &run[1].rec[m],
 			     args->margin);
 	if (!cmp.nr)
-		die(args->path[1], "has no mode, flow and dirty state that %s has as well; to join runs of two modes, use merge",
+		die(args->path[1], "has no mode, flow and dirty state that %s has as well; join runs of two modes or flows with 'wsbench merge', and compare the flows of that",
 		    args->path[0]);
 	for (int i = 0; i < 2 && args->format == FORMAT_TEXT; i++) {
 		printf("%s %s\n", i ? "test" : "base", args->path[i]);

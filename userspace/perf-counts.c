@@ -99,9 +99,12 @@ _Noreturn static void die_open(const char *name, const char *pmu, int err)
 	}
 }
 
-/* The CPU is named, or a machine with several PMUs would take any of them. */
+/*
+ * The CPU is named, or a machine with several PMUs would take any of them. An
+ * event that nobody asked for may be missing.
+ */
 static void open_event(struct perf_counts *counts, const char *name, const char *pmu,
-		       unsigned int cpu)
+		       unsigned int cpu, bool optional)
 {
 	struct perf_event_attr attr = {
 		.size = sizeof(attr),
@@ -123,6 +126,8 @@ static void open_event(struct perf_counts *counts, const char *name, const char 
 	strcpy(event->name, name);
 	event->fd = syscall(SYS_perf_event_open, &attr, 0, (int)cpu,
 			    counts->nr ? counts->event[0].fd : -1, PERF_FLAG_FD_CLOEXEC);
+	if (event->fd < 0 && optional)
+		return;
 	if (event->fd < 0)
 		die_open(name, pmu, errno);
 	counts->nr++;
@@ -131,19 +136,25 @@ static void open_event(struct perf_counts *counts, const char *name, const char 
 /**
  * perf_counts_open - cycles and other events, not counting yet
  * @counts: to fill; cycles come first
- * @events: names separated by commas: perf's, or those of the PMU's sysfs folder
+ * @events: names separated by commas: perf's, or those of the PMU's sysfs folder;
+ *          NULL for instructions, where the PMU counts them
  * @pmu: perf's name of the CPU's PMU
  * @cpu: the CPU this thread is pinned to
  */
 void perf_counts_open(struct perf_counts *counts, const char *events, const char *pmu,
 		      unsigned int cpu)
 {
-	char *list = xstrdup(events), *next = list, *name;
+	char *list, *next, *name;
 
 	counts->nr = 0;
-	open_event(counts, "cycles", pmu, cpu);
+	open_event(counts, "cycles", pmu, cpu, false);
+	if (!events) {
+		open_event(counts, "instructions", pmu, cpu, true);
+		return;
+	}
+	next = list = xstrdup(events);
 	while ((name = strsep(&next, ",")))
-		open_event(counts, name, pmu, cpu);
+		open_event(counts, name, pmu, cpu, false);
 	free(list);
 }
 

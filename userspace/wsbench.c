@@ -18,7 +18,7 @@ static const struct command commands[] = {
 	{ "info", cmd_info, "say what this machine can do and what will disturb a measurement" },
 	{ "verify", cmd_verify, "check that no register is lost in a world switch" },
 	{ "run", cmd_run, "measure, write a run folder, print the tables" },
-	{ "merge", cmd_merge, "join runs of different modes into one run folder" },
+	{ "merge", cmd_merge, "join runs of several modes, flows or boots into one run folder" },
 	{ "summary", cmd_summary, "print the summary of a run" },
 	{ "compare", cmd_compare, "compare flows of a run, two runs, or two files" },
 	{ "plot", cmd_plot, "render the plots of a run" },

@@ -69,7 +69,10 @@ void kvm_measure_added(const struct run *run, struct kvm_run_state *state,
  */
 void kvm_report_added(const struct run *run, const struct kvm_run_state *state)
 {
-	printf("\n--timestamps %s adds %.6g ticks of the guest's timer to a round trip of %.6g (%.1f %%), dirty %s\n",
+	if (run->timestamps == TIMESTAMPS_PROBE)
+		puts("\nguest: kvm_entry to kvm_arm_clear_debug, the world switch both ways; exit: to kvm_exit; entry: to the next kvm_entry");
+	printf("%s--timestamps %s adds %.6g ticks of the guest's timer to a round trip of %.6g (%.1f %%), dirty %s\n",
+	       run->timestamps == TIMESTAMPS_PROBE ? "" : "\n",
 	       timestamps_names.name[run->timestamps], state->added, state->base,
 	       state->base ? 100 * state->added / state->base : 0,
 	       dirty_names.name[run->plan.dirty & WSBENCH_DIRTY_OFF ? 0 : 1]);

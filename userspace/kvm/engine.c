@@ -166,6 +166,8 @@ static void start(struct run *run)
 	state.next = state.nr_order;
 	run->total = plan->samples * state.nr_order;
 	timing_of(run)->start(run, &state);
+	/* The rate is that of the measurement alone. */
+	state.round_trips = 0;
 }
 
 /* The samples of one block that are still wanted. */
@@ -243,6 +245,9 @@ static void describe_kvm_mode(struct meta *meta)
 static void describe(const struct run *run, struct meta *meta)
 {
 	describe_kvm_mode(meta);
+	/* An interrupt stays in the sample it falls into; only the probe counts them. */
+	if (run->timestamps != TIMESTAMPS_PROBE)
+		meta_set(meta, "cuts", "%s", "");
 	meta_set(meta, "gic", "%s", vmm_gic(state.vmm));
 	meta_set(meta, "timestamp_cost_exit", "%.12g", state.added);
 	if (run->timestamps == TIMESTAMPS_PROBE) {

@@ -73,9 +73,9 @@ static void start(struct run *run, struct kvm_run_state *state)
 	struct machine machine;
 
 	machine_look(&machine, run->plan.cpu);
-	if (!run->events)
-		run->events = "instructions";
 	perf_counts_open(&counts, run->events, machine.pmu, run->plan.cpu);
+	if (!run->events)
+		run->events = counts.nr > 1 ? "instructions" : "";
 	kvm_measure_added(run, state, enable);
 	enable(true);
 	for (unsigned int i = 0; i < state->nr_order; i++) {
@@ -146,14 +146,15 @@ static void report(const struct run *run, const struct kvm_run_state *state)
 {
 	struct table t;
 
-	puts("\nPMU events a round trip: median, and p25..p99; subtracted from each batch: what it takes without round trips");
+	printf("\nPMU events a round trip: median, and p25..p99; \"empty batch\" was subtracted from each batch\n%s",
+	       run->status.exact ? "Under QEMU -icount cycles are executed instructions, and nothing stalls\n" : "");
 	table_init(&t, "lllrlr");
 	table_cell(&t, "mode");
 	table_cell(&t, "dirty");
 	table_cell(&t, "event");
 	table_cell(&t, "median");
 	table_cell(&t, "p25..p99");
-	table_cell(&t, "subtracted");
+	table_cell(&t, "empty batch");
 	for (unsigned int dirty = 0; dirty < NR_DIRTY; dirty++)
 		for (size_t e = 0; e < counts.nr && tallies[dirty][e].nr; e++) {
 			const struct event_tally *tally = &tallies[dirty][e];
