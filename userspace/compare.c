@@ -107,7 +107,8 @@ static double exact_p(const unsigned int *rank, unsigned int n, unsigned int m, 
 	}
 	for (unsigned int s = 0; s <= all; s++) {
 		total += ways[m][s];
-		if (fabs((double)s * n - (double)all * m) >= fabs((double)sum * n - (double)all * m))
+		if (fabs((double)s * n - (double)all * m) >=
+		    fabs((double)sum * n - (double)all * m))
 			far += ways[m][s];
 	}
 	return far / total;

@@ -87,7 +87,8 @@ static void published_rank_tests(void)
 static bool rank_tests_by_definition(void)
 {
 	for (int trial = 0; trial < 200; trial++) {
-		size_t na = 11 + gsl_rng_uniform_int(rng, 20), nb = 11 + gsl_rng_uniform_int(rng, 20);
+		size_t na = 11 + gsl_rng_uniform_int(rng, 20);
+		size_t nb = 11 + gsl_rng_uniform_int(rng, 20);
 		double a[32], b[32], all[64], u = 0, ties = 0, n = na + nb, z, p;
 
 		for (size_t i = 0; i < na; i++)
