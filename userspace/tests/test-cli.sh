@@ -16,38 +16,13 @@ cleanup() {
 }
 trap cleanup EXIT
 cd "$work" || exit 1
-nr=0
 
-# report STATUS NAME
-report() {
-	nr=$((nr + 1))
-	if [ "$1" = 0 ]; then
-		echo "ok $nr - $2"
-	else
-		echo "not ok $nr - $2"
-		[ ! -e out ] || sed 's/^/#   /' out err
-	fi
-}
+# shellcheck source=userspace/tests/checks.sh
+. "$tests/checks.sh"
 
 skip() {
 	nr=$((nr + 1))
 	echo "ok $nr - $1 # SKIP $2"
-}
-
-# check NAME COMMAND...
-check() {
-	name=$1
-	shift
-	"$@" >out 2>err </dev/null
-	report $? "$name"
-}
-
-# prints NAME PATTERN ARG...: ends well, stdout has the pattern, stderr is empty
-prints() {
-	name=$1 pattern=$2
-	shift 2
-	"$wsbench" "$@" >out 2>err </dev/null && [ ! -s err ] && grep -q -e "$pattern" out
-	report $? "$name"
 }
 
 # refuses NAME PATTERN ARG...: status 2, one line on stderr with the pattern,

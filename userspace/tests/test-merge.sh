@@ -10,34 +10,9 @@ tests=$(cd "$(dirname "$0")" && pwd) || exit 1
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
-nr=0
 
-# report STATUS NAME
-report() {
-	nr=$((nr + 1))
-	if [ "$1" = 0 ]; then
-		echo "ok $nr - $2"
-	else
-		echo "not ok $nr - $2"
-		[ ! -e out ] || sed 's/^/#   /' out err
-	fi
-}
-
-# check NAME COMMAND...
-check() {
-	name=$1
-	shift
-	"$@" >out 2>err </dev/null
-	report $? "$name"
-}
-
-# prints NAME PATTERN ARG...: ends well, stdout has the pattern, stderr is empty
-prints() {
-	name=$1 pattern=$2
-	shift 2
-	"$wsbench" "$@" >out 2>err </dev/null && [ ! -s err ] && grep -q -e "$pattern" out
-	report $? "$name"
-}
+# shellcheck source=userspace/tests/checks.sh
+. "$tests/checks.sh"
 
 # lacks NAME PATTERN ARG...: ends well, stdout does not have the pattern
 lacks() {
