@@ -21,7 +21,10 @@ static const struct command commands[] = {
 	{ "merge", cmd_merge, "join runs of several modes, flows or boots into one run folder" },
 	{ "summary", cmd_summary, "print the summary of a run" },
 	{ "compare", cmd_compare, "compare flows of a run, two runs, or two files" },
-	{ "plot", cmd_plot, "render the plots of a run" },
+	{ "record", cmd_record, "append runs to the history" },
+	{ "regress", cmd_regress, "find changes in the history, or gate the newest run" },
+	{ "plot", cmd_plot, "render the plots of a run or of the history" },
+	{ "report", cmd_report, "write a run or the history as one page of HTML" },
 };
 
 #define NR_COMMANDS (sizeof(commands) / sizeof(commands[0]))
@@ -34,7 +37,7 @@ static void help(void)
 	for (size_t i = 0; i < NR_COMMANDS; i++)
 		printf("  %-10s %s\n", commands[i].name, commands[i].help);
 	puts("\n'wsbench COMMAND --help' tells the options of a command.\n"
-	     "Exit status: 0 ok, 1 failed check, 2 usage or environment error, 130 interrupted.");
+	     "Exit status: 0 ok, 1 regression or failed check, 2 usage or environment error, 130 interrupted.");
 }
 
 /* What was printed counts only once it has left the buffer. */

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Where the level of a trend changes. More ticks are a regression, fewer an
+ * improvement.
+ *
+ * A regression is open while nobody acknowledged it and the newest level is still
+ * above the one before it: with noise, by more than half of it.
+ */
+#ifndef WSBENCH_CHANGES_H
+#define WSBENCH_CHANGES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "trend.h"
+
+/**
+ * struct change_limits - what counts as a change where there is noise
+ * @max_pvalue: its p-value is below this
+ * @min_magnitude: it is at least this, relative to the level before
+ * @window: points that are looked at together
+ */
+struct change_limits {
+	double max_pvalue, min_magnitude;
+	size_t window;
+};
+
+#define CHANGE_LIMITS	{ .max_pvalue = 0.001, .min_magnitude = 0, .window = 50 }
+
+/**
+ * struct change - one change of the level
+ * @index: the first point of the new level, at least 1
+ * @before: median of the level before it
+ * @after: median of the level from it on
+ * @p: p-value; NAN where the trend is exact
+ * @open: a regression that asks for a decision
+ * @reason: why it is accepted, from the file of acknowledgements; NULL if it is not
+ */
+struct change {
+	size_t index;
+	double before, after, p;
+	bool open;
+	const char *reason;
+};
+
+/* Ascending by index. */
+struct changes {
+	size_t nr;
+	struct change *change;
+};
+
+void changes_find(struct changes *changes, const struct trend *trend,
+		  const struct change_limits *limits);
+
+/**
+ * change_delta - ticks more, or fewer, than before
+ * @change: change
+ */
+static inline double change_delta(const struct change *change)
+{
+	return change->after - change->before;
+}
+
+#endif /* WSBENCH_CHANGES_H */
