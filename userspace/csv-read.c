@@ -16,41 +16,122 @@
 #include "stop.h"
 
 #define CHUNK		(256 * 1024)
-#define MAX_ROW		4096
+/* Room for a row, to begin with; doubled, it reaches the limits exactly. */
+#define TEXT		4096
+#define FIELDS		16
 
+/*
+ * @room: bytes of @text
+ * @fill: of them in use, by the fields of the row
+ * @nr_room: fields that there is room for
+ * @cr: the last row ended in CR: LF must follow
+ * @quotes: there was a quote in the file, so that a field may hold line ends
+ * @breaks: line ends in the fields of the row
+ */
 struct reader {
 	struct csv_row row;
 	csv_row_fn *fn;
 	void *arg;
-	size_t fill;
-	char text[MAX_ROW];
+	char *text;
+	size_t room, fill;
+	unsigned int nr_room;
+	bool cr, quotes;
+	uint64_t breaks;
 };
 
 /**
  * csv_die - refuse a file because of the row at hand
  * @row: row
- * @fmt: why
+ * @fmt: why, and what to do about it
  */
 void csv_die(const struct csv_row *row, const char *fmt, ...)
 {
-	char where[4200], why[512];
+	char *where = xasprintf("%s:%" PRIu64, row->path, row->line), why[512];
 	va_list ap;
 
-	snprintf(where, sizeof(where), "%s:%" PRIu64, row->path, row->line);
 	va_start(ap, fmt);
 	vsnprintf(why, sizeof(why), fmt, ap);
 	va_end(ap);
 	die(where, "%s", why);
 }
 
+/**
+ * csv_show - a field for an error text: shortened, and on one line
+ * @row: row
+ * @field: which field
+ *
+ * Returns a buffer that the next call changes.
+ */
+const char *csv_show(const struct csv_row *row, unsigned int field)
+{
+	static char text[48];
+	size_t len = row->len[field] < 40 ? row->len[field] : 40;
+
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = row->field[field][i];
+
+		text[i] = c < ' ' || c == 0x7f ? '?' : c;
+	}
+	strcpy(text + len, len < row->len[field] ? "..." : "");
+	return text;
+}
+
+/* Fields lie one behind the other: a larger buffer moves those of the row, too. */
+static void grow_text(struct reader *r)
+{
+	char *larger;
+
+	if (r->room == CSV_MAX_ROW)
+		csv_die(&r->row, "the row has more than %u bytes; is this a CSV file?", CSV_MAX_ROW);
+	larger = xalloc(2, r->room);
+	memcpy(larger, r->text, r->fill);
+	for (unsigned int i = 0; i < r->row.nr; i++)
+		r->row.field[i] = larger + (r->row.field[i] - r->text);
+	free(r->text);
+	r->text = larger;
+	r->room *= 2;
+}
+
+static void grow_fields(struct reader *r)
+{
+	if (r->nr_room == CSV_MAX_FIELDS)
+		csv_die(&r->row, "more than %u fields; is this a CSV file?", CSV_MAX_FIELDS);
+	r->nr_room = r->nr_room ? 2 * r->nr_room : FIELDS;
+	r->row.field = xrealloc(r->row.field, r->nr_room, sizeof(*r->row.field));
+	r->row.len = xrealloc(r->row.len, r->nr_room, sizeof(*r->row.len));
+}
+
+/* Line ends, in whatever convention, in a field that stood in quotes. */
+static uint64_t count_breaks(const char *text, size_t len)
+{
+	const char *end = text + len, *lf;
+	uint64_t n = 0;
+
+	for (; (lf = memchr(text, '\n', end - text)); text = lf + 1)
+		n++;
+	return n;
+}
+
+_Noreturn static void die_field(const struct csv_row *row)
+{
+	csv_die(row, "a field has more than %u bytes; is this a CSV file?", CSV_MAX_FIELD);
+}
+
 static void on_field(void *text, size_t len, void *arg)
 {
 	struct reader *r = arg;
 	struct csv_row *row = &r->row;
-	char *copy = r->text + r->fill;
+	char *copy;
 
-	if (row->nr == CSV_MAX_FIELDS || len >= MAX_ROW - r->fill)
-		csv_die(row, "the line is too long; is this a CSV file?");
+	if (len > CSV_MAX_FIELD)
+		die_field(row);
+	if (row->nr == r->nr_room)
+		grow_fields(r);
+	while (len >= r->room - r->fill)
+		grow_text(r);
+	if (r->quotes)
+		r->breaks += count_breaks(text, len);
+	copy = r->text + r->fill;
 	memcpy(copy, text, len);
 	copy[len] = '\0';
 	r->fill += len + 1;
@@ -63,11 +144,53 @@ static void on_row(int end, void *arg)
 {
 	struct reader *r = arg;
 
-	if (r->row.nr)
+	if (r->cr && (r->row.nr || end == '\r'))
+		csv_die(&r->row, "a carriage return without a line feed; save it with the line ends of Unix or Windows");
+	if (r->row.nr) {
+		r->row.number++;
 		r->fn(r->arg, &r->row);
-	r->row.line += end != '\r';
+	}
+	r->row.line += r->breaks + (end != '\r');
+	r->cr = end == '\r';
 	r->row.nr = 0;
 	r->fill = 0;
+	r->breaks = 0;
+}
+
+static void parse(struct reader *r, struct csv_parser *parser, const char *text, size_t len)
+{
+	if (memchr(text, '"', len))
+		r->quotes = true;
+	if (csv_parse(parser, text, len, on_field, on_row, r) == len)
+		return;
+	if (csv_error(parser) != CSV_EPARSE)
+		die("memory", "%s", strerror(ENOMEM));
+	csv_die(&r->row, "a quote is out of place; put the field into quotes, and \"\" for each quote in it");
+}
+
+static void take(struct reader *r, struct csv_parser *parser, const char *text, size_t len)
+{
+	const char *nul = memchr(text, '\0', len);
+
+	parse(r, parser, text, nul ? (size_t)(nul - text) : len);
+	/* Fields are looked at where they end, but this one may never end. */
+	if (csv_get_buffer_size(parser) > 2 * CSV_MAX_FIELD)
+		die_field(&r->row);
+	if (nul)
+		csv_die(&r->row, "a NUL byte: the file is damaged, or binary, or UTF-16; it must be plain text");
+}
+
+/* Returns how much was read, less than CHUNK only at the end, or -1 for an error. */
+static ssize_t fill(int fd, char *chunk)
+{
+	size_t len = 0;
+	ssize_t n;
+
+	do {
+		n = read(fd, chunk + len, CHUNK - len);
+		len += n > 0 ? n : 0;
+	} while (n > 0 && len < CHUNK && !stop_requested());
+	return n < 0 ? n : (ssize_t)len;
 }
 
 /**
@@ -81,19 +204,26 @@ static void on_row(int end, void *arg)
  */
 void csv_read(const char *path, bool whole_lines, csv_row_fn *fn, void *arg)
 {
-	struct reader r = { .row = { .path = path, .line = 1 }, .fn = fn, .arg = arg };
+	static const char mark[] = "\xef\xbb\xbf";
+	struct reader r = {
+		.row = { .path = path, .line = 1 }, .fn = fn, .arg = arg,
+		.text = xalloc(TEXT, 1), .room = TEXT,
+	};
 	char *chunk = xalloc(CHUNK, 1), last = '\n';
-	struct csv_parser parser;
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	struct csv_parser parser;
+	bool start = true;
 	ssize_t n;
 
 	if (fd < 0)
 		die(path, "cannot read: %s", strerror(errno));
-	if (csv_init(&parser, CSV_STRICT | CSV_REPALL_NL))
+	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL))
 		die("memory", "%s", strerror(ENOMEM));
-	while ((n = read(fd, chunk, CHUNK)) > 0 && !stop_requested()) {
-		if (csv_parse(&parser, chunk, n, on_field, on_row, &r) != (size_t)n)
-			csv_die(&r.row, "not a CSV file: a quote is out of place");
+	csv_set_blk_size(&parser, TEXT);
+	for (; (n = fill(fd, chunk)) > 0 && !stop_requested(); start = false) {
+		size_t skip = start && n >= 3 && !memcmp(chunk, mark, 3) ? 3 : 0;
+
+		take(&r, &parser, chunk + skip, n - skip);
 		last = chunk[n - 1];
 	}
 	if (stop_requested())
@@ -103,8 +233,11 @@ void csv_read(const char *path, bool whole_lines, csv_row_fn *fn, void *arg)
 	if (whole_lines && last != '\n')
 		csv_die(&r.row, "the file ends within a line: it is truncated");
 	if (csv_fini(&parser, on_field, on_row, &r))
-		csv_die(&r.row, "not a CSV file: a quote is out of place");
+		csv_die(&r.row, "a quote is not closed: the file is damaged or truncated");
 	csv_free(&parser);
+	free(r.row.field);
+	free(r.row.len);
+	free(r.text);
 	free(chunk);
 	close(fd);
 }
@@ -153,7 +286,7 @@ uint64_t csv_integer(const struct csv_row *row, unsigned int field, uint64_t max
 	if (row->len[field] && v <= max)
 		return v;
 bad:
-	csv_die(row, "'%s' is not a whole number up to %" PRIu64, s, max);
+	csv_die(row, "'%s' is not a whole number up to %" PRIu64, csv_show(row, field), max);
 }
 
 /**
@@ -197,6 +330,9 @@ bool csv_parse_number(const char *s, size_t len, double *value)
 		*value = (minus ? -(double)v : (double)v) / power[fraction];
 		return true;
 	}
+	/* Nothing else that strtod() takes: leading blanks, hexadecimal, infinity. */
+	if (strspn(s, "0123456789+-.eE") != len)
+		return false;
 	*value = strtod(s, &end);
 	return end != s && !*end && isfinite(*value);
 }
@@ -211,7 +347,7 @@ double csv_number(const struct csv_row *row, unsigned int field)
 	double value;
 
 	if (!csv_parse_number(row->field[field], row->len[field], &value))
-		csv_die(row, "'%s' is not a number", row->field[field]);
+		csv_die(row, "'%s' is not a number", csv_show(row, field));
 	return value;
 }
 
@@ -226,6 +362,6 @@ unsigned int csv_name(const struct csv_row *row, unsigned int field, const struc
 	int i = name_find(names, row->field[field], row->len[field]);
 
 	if (i < 0)
-		csv_die(row, "unknown %s '%s'", names->what, row->field[field]);
+		csv_die(row, "unknown %s '%s'", names->what, csv_show(row, field));
 	return i;
 }

@@ -1,5 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Reading CSV with libcsv, row by row; a bad file ends in "FILE:LINE: why". */
+/*
+ * Reading CSV with libcsv, row by row; a bad file ends in "FILE:LINE: why".
+ *
+ * A file is rows of fields with commas between them, each row ended by LF or
+ * CR LF. A field may stand in quotes, with "" for one quote, and may then hold
+ * commas and line ends; blanks around a field are not part of it. A byte-order
+ * mark of UTF-8 at the start, as spreadsheets write it, is passed over, and so are
+ * blank lines.
+ *
+ * Refused, with the line on which the row begins: a quote out of place or not
+ * closed, a CR without LF, a NUL (binary data, UTF-16), a field, a row or a number
+ * of fields beyond the limits below, and where whole lines are asked for a last line
+ * without its end, as a truncated file has.
+ */
 #ifndef WSBENCH_CSV_READ_H
 #define WSBENCH_CSV_READ_H
 
@@ -9,22 +22,25 @@
 
 #include "names.h"
 
-#define CSV_MAX_FIELDS	64
+#define CSV_MAX_FIELDS	4096
+#define CSV_MAX_FIELD	(64 * 1024)	/* bytes */
+#define CSV_MAX_ROW	(1024 * 1024)	/* bytes of all fields, with one more for each */
 
 /**
  * struct csv_row - the row at hand
  * @path: name of the file, for errors
- * @line: number of the row, from 1
+ * @line: of the file on which the row begins, from 1
+ * @number: of the row, from 1, blank lines not counted: 1 is the header
  * @nr: number of fields
  * @field: fields, NUL-terminated
  * @len: their lengths
  */
 struct csv_row {
 	const char *path;
-	uint64_t line;
+	uint64_t line, number;
 	unsigned int nr;
-	const char *field[CSV_MAX_FIELDS];
-	size_t len[CSV_MAX_FIELDS];
+	const char **field;
+	size_t *len;
 };
 
 typedef void csv_row_fn(void *arg, const struct csv_row *row);
@@ -32,6 +48,7 @@ typedef void csv_row_fn(void *arg, const struct csv_row *row);
 void csv_read(const char *path, bool whole_lines, csv_row_fn *fn, void *arg);
 _Noreturn void csv_die(const struct csv_row *row, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
+const char *csv_show(const struct csv_row *row, unsigned int field);
 void csv_expect_header(const struct csv_row *row, const char *header);
 uint64_t csv_integer(const struct csv_row *row, unsigned int field, uint64_t max);
 unsigned int csv_name(const struct csv_row *row, unsigned int field, const struct names *names);

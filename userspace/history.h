@@ -48,5 +48,6 @@ struct history {
 };
 
 void history_read(struct history *history, const char *path);
+int history_compare_runs(const struct history_row *a, const struct history_row *b);
 
 #endif /* WSBENCH_HISTORY_H */

@@ -203,7 +203,7 @@ static void on_row(void *arg, const struct csv_row *row)
 {
 	struct meta *meta = arg;
 
-	if (row->line == 1) {
+	if (row->number == 1) {
 		csv_expect_header(row, "key,value");
 		return;
 	}

@@ -73,7 +73,7 @@ static void on_row(void *arg, const struct csv_row *row)
 {
 	struct summary *sum = arg;
 
-	if (row->line == 1) {
+	if (row->number == 1) {
 		csv_expect_header(row, COLUMNS);
 		return;
 	}

@@ -63,7 +63,7 @@ static void on_row(void *arg, const struct csv_row *row)
 	struct wsbench_sample *s;
 	enum wsbench_mode mode;
 
-	if (row->line == 1) {
+	if (row->number == 1) {
 		csv_expect_header(row, SAMPLES_COLUMNS);
 		return;
 	}
