@@ -5,15 +5,30 @@
 
 #include <gsl/gsl_math.h>
 
+#include "csv-read.h"
 #include "csv-write.h"
 #include "error.h"
 #include "report.h"
 #include "table.h"
 
-static struct compare_row *append(struct comparisons *cmp)
+#define COLUMNS \
+	"mode,dirty,phase,base,test,base_median,test_median,delta,delta_lo,delta_hi," \
+	"delta_pct,p_value,verdict"
+
+enum {
+	MODE, DIRTY, PHASE, BASE, TEST, BASE_MEDIAN, TEST_MEDIAN, DELTA, DELTA_LO, DELTA_HI,
+	DELTA_PCT, P_VALUE, VERDICT, NR_COLUMNS
+};
+
+/**
+ * compare_add - append a row
+ * @cmp: rows so far
+ * @row: what is appended, its names included
+ */
+void compare_add(struct comparisons *cmp, struct compare_row row)
 {
 	cmp->row = xrealloc(cmp->row, cmp->nr + 1, sizeof(*cmp->row));
-	return &cmp->row[cmp->nr++];
+	cmp->row[cmp->nr++] = row;
 }
 
 /* One of the two that are compared. */
@@ -81,11 +96,11 @@ static void compare_parties(struct comparisons *cmp, enum wsbench_mode mode, uns
 	enum phase first = GSL_MAX(samples_phase(&base.rec->kind), samples_phase(&test.rec->kind));
 
 	for (enum phase p = first; p < NR_PHASES && base.series && test.series; p++)
-		*append(cmp) = (struct compare_row) {
+		compare_add(cmp, (struct compare_row) {
 			.mode = mode_names.name[mode], .dirty = dirty_names.name[dirty],
 			.phase = phase_names.name[p], .base = xstrdup(base.name),
 			.test = xstrdup(test.name), .c = compare_phase(&base, &test, p, margin),
-		};
+		});
 	free(base.name);
 	free(test.name);
 }
@@ -159,8 +174,7 @@ static void put(FILE *fp, const char *fmt, double value)
  */
 void compare_write(const struct comparisons *cmp, FILE *fp)
 {
-	fputs("mode,dirty,phase,base,test,base_median,test_median,delta,delta_lo,delta_hi,"
-	      "delta_pct,p_value,verdict\n", fp);
+	fputs(COLUMNS "\n", fp);
 	for (const struct compare_row *r = cmp->row; r < cmp->row + cmp->nr; r++) {
 		fprintf(fp, "%s,%s,", r->mode, r->dirty);
 		csv_put(fp, r->phase);
@@ -177,6 +191,59 @@ void compare_write(const struct comparisons *cmp, FILE *fp)
 		put(fp, "%.4g", r->c.p);
 		fprintf(fp, ",%s\n", verdict_names[r->c.verdict]);
 	}
+}
+
+static double number_or_nan(const struct csv_row *row, unsigned int field)
+{
+	return row->len[field] ? csv_number(row, field) : NAN;
+}
+
+static enum verdict verdict_of(const struct csv_row *row)
+{
+	for (enum verdict v = VERDICT_FASTER; v <= VERDICT_UNRESOLVED; v++)
+		if (!strcmp(row->field[VERDICT], verdict_names[v]))
+			return v;
+	csv_die(row, "unknown verdict '%s'", row->field[VERDICT]);
+}
+
+static void on_row(void *arg, const struct csv_row *row)
+{
+	struct comparisons *cmp = arg;
+
+	if (row->line == 1) {
+		csv_expect_header(row, COLUMNS);
+		return;
+	}
+	if (row->nr != NR_COLUMNS)
+		csv_die(row, "%u fields instead of %u", row->nr, NR_COLUMNS);
+	compare_add(cmp, (struct compare_row) {
+		.mode = mode_names.name[csv_name(row, MODE, &mode_names)],
+		.dirty = dirty_names.name[csv_name(row, DIRTY, &dirty_names)],
+		.phase = phase_names.name[csv_name(row, PHASE, &phase_names)],
+		.base = xstrdup(flow_names.name[csv_name(row, BASE, &flow_names)]),
+		.test = xstrdup(flow_names.name[csv_name(row, TEST, &flow_names)]),
+		.c = {
+			.base = csv_number(row, BASE_MEDIAN), .test = csv_number(row, TEST_MEDIAN),
+			.delta = csv_number(row, DELTA), .lo = number_or_nan(row, DELTA_LO),
+			.hi = number_or_nan(row, DELTA_HI),
+			.percent = number_or_nan(row, DELTA_PCT),
+			.p = number_or_nan(row, P_VALUE), .verdict = verdict_of(row),
+		},
+	});
+}
+
+/**
+ * compare_read - read the compare.csv of a run
+ * @cmp: to fill
+ * @dir: run folder
+ */
+void compare_read(struct comparisons *cmp, const char *dir)
+{
+	char *path = xasprintf("%s/%s", dir, COMPARE_FILE);
+
+	*cmp = (struct comparisons) { 0 };
+	csv_read(path, true, on_row, cmp);
+	free(path);
 }
 
 struct number {

@@ -93,18 +93,23 @@ const char *tick_unit(const struct meta *meta)
 	return timing ? timing->unit : "of an unknown kind";
 }
 
-static void print_meaning(const struct meta *meta)
+/**
+ * tick_meaning - a sentence on what a tick is, without its full stop; to be freed
+ * @meta: of the run
+ *
+ * Returns "" where meta.csv does not say.
+ */
+char *tick_meaning(const struct meta *meta)
 {
 	const struct timing *timing = find(meta);
 	double ns = timer_ns(meta);
 
 	if (ns && is_exact(meta) && ns != 1)
-		printf("A tick is one of the guest's timer, %.6g executed instructions under QEMU -icount, not cycles of silicon\n",
-		       ns);
-	else if (ns && !is_exact(meta))
-		printf("A tick is one of the guest's timer, %.4g ns\n", ns);
-	else if (timing)
-		puts(timing->meaning);
+		return xasprintf("A tick is one of the guest's timer, %.6g executed instructions under QEMU -icount, not cycles of silicon",
+				 ns);
+	if (ns && !is_exact(meta))
+		return xasprintf("A tick is one of the guest's timer, %.4g ns", ns);
+	return xstrdup(timing ? timing->meaning : "");
 }
 
 static char *describe(const struct meta *meta, enum wsbench_mode mode)
@@ -123,16 +128,45 @@ static char *describe(const struct meta *meta, enum wsbench_mode mode)
 	return text;
 }
 
-/* What a sample is, and what is compared, where it is not the usual. */
-static void print_units(const struct meta *meta)
+/**
+ * put_units - what a sample is, and what is compared, where it is not the usual
+ * @fp: where to
+ * @meta: of the run
+ */
+void put_units(FILE *fp, const struct meta *meta)
 {
 	const char *batch = meta_get(meta, "batch"), *boots = meta_get(meta, "boots");
 
 	if (strcmp(batch, "1"))
-		printf("A sample is the mean of %s round trips in a row\n", batch);
+		fprintf(fp, "A sample is the mean of %s round trips in a row\n", batch);
 	if (*meta_get(meta, "boot_blocks"))
-		printf("%s boot%s of each flow: what is compared are the medians of the boots\n",
-		       boots, strcmp(boots, "1") ? "s" : "");
+		fprintf(fp, "%s boot%s of each flow: what is compared are the medians of the boots\n",
+			boots, strcmp(boots, "1") ? "s" : "");
+}
+
+/**
+ * put_machine - modes, CPU and kernel
+ * @fp: where to
+ * @meta: of the run
+ *
+ * One line for each mode, or for both where all but the mode is the same.
+ */
+void put_machine(FILE *fp, const struct meta *meta)
+{
+	bool has_vhe = meta_has_mode(meta, WSBENCH_VHE);
+	bool has_nvhe = meta_has_mode(meta, WSBENCH_NVHE);
+	char *vhe = describe(meta, WSBENCH_VHE), *nvhe = describe(meta, WSBENCH_NVHE);
+
+	if (has_vhe && has_nvhe && !strcmp(vhe, nvhe)) {
+		fprintf(fp, "vhe and nvhe, %s\n", vhe);
+	} else {
+		if (has_vhe)
+			fprintf(fp, "vhe, %s\n", vhe);
+		if (has_nvhe)
+			fprintf(fp, "nvhe, %s\n", nvhe);
+	}
+	free(vhe);
+	free(nvhe);
 }
 
 static bool interrupted(const struct meta *meta)
@@ -144,29 +178,18 @@ static bool interrupted(const struct meta *meta)
 /**
  * print_heading - what the figures below it are, and what a tick is
  * @meta: of the run
- *
- * One line for each mode, or for both where all but the mode is the same.
  */
 void print_heading(const struct meta *meta)
 {
-	bool has_vhe = meta_has_mode(meta, WSBENCH_VHE);
-	bool has_nvhe = meta_has_mode(meta, WSBENCH_NVHE);
-	char *vhe = describe(meta, WSBENCH_VHE), *nvhe = describe(meta, WSBENCH_NVHE);
+	char *meaning = tick_meaning(meta);
 
-	if (has_vhe && has_nvhe && !strcmp(vhe, nvhe)) {
-		printf("vhe and nvhe, %s\n", vhe);
-	} else {
-		if (has_vhe)
-			printf("vhe, %s\n", vhe);
-		if (has_nvhe)
-			printf("nvhe, %s\n", nvhe);
-	}
-	print_meaning(meta);
-	print_units(meta);
+	put_machine(stdout, meta);
+	if (*meaning)
+		puts(meaning);
+	put_units(stdout, meta);
 	if (interrupted(meta))
 		puts("The run was interrupted: fewer samples than planned");
-	free(vhe);
-	free(nvhe);
+	free(meaning);
 }
 
 /**

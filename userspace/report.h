@@ -55,6 +55,8 @@ void summary_check(const struct summary *sum, const struct meta *meta, const cha
 void summary_write(const struct summary *sum, FILE *fp);
 void summary_print(const struct summary *sum, const char *unit);
 
+void compare_add(struct comparisons *cmp, struct compare_row row);
+void compare_read(struct comparisons *cmp, const char *dir);
 void compare_flows(struct comparisons *cmp, enum wsbench_mode mode, const struct recorder *rec,
 		   enum wsbench_flow base, enum wsbench_flow test, double margin);
 void compare_runs(struct comparisons *cmp, enum wsbench_mode mode, const char *base_name,
@@ -70,6 +72,9 @@ bool is_kvm(const struct meta *meta);
 const char *timed_by(const struct meta *meta);
 const char *tick_unit(const struct meta *meta);
 bool ticks_comparable(const struct meta *meta);
+char *tick_meaning(const struct meta *meta);
+void put_machine(FILE *fp, const struct meta *meta);
+void put_units(FILE *fp, const struct meta *meta);
 void print_heading(const struct meta *meta);
 
 #endif /* WSBENCH_REPORT_H */

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The pages of `wsbench report`: one file of HTML each, with everything in it. No
+ * script, nothing from outside, and the same input gives the same bytes.
+ */
+#ifndef WSBENCH_PAGE_H
+#define WSBENCH_PAGE_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "meta.h"
+#include "names.h"
+#include "report.h"
+
+#define PAGE_FILE	"index.html"
+#define PAGE_NONE	"\u2013"	/* in a cell that has nothing to say */
+
+/* page.css, by page-css.S */
+extern const char page_css[];
+
+/**
+ * struct page_number - a number as all pages write it
+ * @text: what is shown
+ */
+struct page_number {
+	char text[40];
+};
+
+struct page_number page_ticks(double value);
+struct page_number page_delta(double value);
+struct page_number page_percent(double value);
+struct page_number page_p(double value);
+
+void page_begin(FILE *fp, const char *kind, const char *title);
+void page_lines(FILE *fp, const char *class, const char *text);
+void page_section(FILE *fp, const char *id, const char *title);
+void page_section_end(FILE *fp);
+void page_end(FILE *fp);
+
+/**
+ * enum compared - where the comparison of a run's flows is from
+ * @COMPARED_FILE: its compare.csv
+ * @COMPARED_SAMPLES: its samples.csv
+ * @COMPARED_SUMMARY: the medians of its summary.csv, with no test of what varies
+ */
+enum compared { COMPARED_FILE, COMPARED_SAMPLES, COMPARED_SUMMARY };
+
+/**
+ * struct run_page - what the page of a run shows
+ * @dir: the run folder
+ * @meta: its facts
+ * @sum: its summary
+ * @cmp: its flows compared; empty where it has no two to compare
+ * @compared: what @cmp is from
+ * @has_samples: so that figures can be drawn
+ */
+struct run_page {
+	const char *dir;
+	struct meta meta;
+	struct summary sum;
+	struct comparisons cmp;
+	enum compared compared;
+	bool has_samples;
+};
+
+void page_compare(struct run_page *run);
+char *page_verdict(const struct compare_row *row, const struct meta *meta);
+void page_warnings(FILE *fp, const struct meta *meta);
+bool page_meta_known(const char *key);
+void page_meta(FILE *fp, const struct meta *meta);
+
+void page_run(FILE *fp, const char *dir);
+
+#endif /* WSBENCH_PAGE_H */
