@@ -10,9 +10,8 @@
 
 #include "builtin.h"
 #include "error.h"
-#include "gnuplot.h"
+#include "figures.h"
 #include "option.h"
-#include "plot.h"
 #include "stop.h"
 
 #define PLOTS	"plots"
@@ -78,23 +77,6 @@ static void begin(const char *dir)
 		die(dir, "cannot write: %s; " ELSEWHERE, strerror(errno));
 }
 
-/* gnuplot does not notice a full disk: look for the end of what it wrote. */
-static void require_complete(const char *name)
-{
-	const char *end = strstr(name, ".svg") ? "</svg>" : "IEND";
-	char *path = xasprintf("%s/%s", tmp, name), tail[16];
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-
-	if (fd < 0 || fsync(fd))
-		die(name, "gnuplot did not write it: %s", strerror(errno));
-	if (lseek(fd, -(off_t)sizeof(tail), SEEK_END) < 0 ||
-	    read(fd, tail, sizeof(tail)) != sizeof(tail) ||
-	    !memmem(tail, sizeof(tail), end, strlen(end)))
-		die(name, "gnuplot wrote a part of it only; is the disk full?");
-	close(fd);
-	free(path);
-}
-
 static void commit(const char *dir)
 {
 	char *path = xasprintf("%s/" PLOTS, dir);
@@ -116,19 +98,15 @@ static void commit(const char *dir)
 
 int cmd_plot(int argc, char **argv)
 {
-	struct plot *plot = xalloc(1, sizeof(*plot));
-	FILE *script = gnuplot_script();
+	struct figures figures = { 0 };
 	const char *dir = NULL;
 
 	opt_parse(&argp, argc, argv, &dir);
-	plot_read(plot, dir);
-	plot_script(script, plot);
+	plot_run(&figures, dir);
 	stop_install();
 	begin(dir);
-	if (!gnuplot_run(script, tmp))
+	if (!figures_draw(&figures, tmp, FIGURE_SVG | FIGURE_PNG))
 		return STATUS_INTERRUPTED;
-	for (unsigned int i = 0; plot_file(plot, i); i++)
-		require_complete(plot_file(plot, i));
 	commit(dir);
 	return STATUS_OK;
 }

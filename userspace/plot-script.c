@@ -11,52 +11,21 @@ _Static_assert(WSBENCH_NR_FLOWS == 3, "style.gp has a colour for each flow");
 
 const char *const plot_mode_titles[NR_MODES] = { [WSBENCH_VHE] = "VHE", [WSBENCH_NVHE] = "nVHE" };
 
-static const struct figure {
-	const char *before, *after, *script;	/* what is measured stands between them */
+static const struct run_figure {
+	const char *name, *before, *after, *script;	/* what is measured stands between them */
 	unsigned int (*data)(FILE *fp, const struct plot *plot);
-} figures[] = {
-	{ "What ", " costs", plot_gp_cost, plot_cost },
-	{ "How the cost of ", " spreads", plot_gp_distribution, plot_distribution },
+} run_figures[] = {
+	{ "cost", "What ", " costs", plot_gp_cost, plot_cost },
+	{ "distribution", "How the cost of ", " spreads", plot_gp_distribution, plot_distribution },
 	/* The last, as it is left away where phases are not known. */
-	{ "Where the cost of ", " lies", plot_gp_phases, plot_phases },
+	{ "phases", "Where the cost of ", " lies", plot_gp_phases, plot_phases },
 };
 
-#define NR_FIGURES	(sizeof(figures) / sizeof(*figures))
-
-/*
- * Text of 16 pixels in both: pngcairo counts in points of 4/3 pixels. An SVG is
- * shown with the fonts of its reader, and all others are narrower than DejaVu.
- */
-static const struct terminal {
-	const char *name, *typeface;
-	unsigned int text_size;
-} terminals[] = {
-	{ "svg", "sans-serif", 16 },
-	{ "pngcairo", "DejaVu Sans", 12 },
-};
-
-#define NR_TERMINALS	(sizeof(terminals) / sizeof(*terminals))
+#define NR_FIGURES	(sizeof(run_figures) / sizeof(*run_figures))
 
 static unsigned int nr_figures(const struct plot *plot)
 {
 	return plot->kind.totals_only ? NR_FIGURES - 1 : NR_FIGURES;
-}
-
-/**
- * plot_file - a file that the script writes: each figure in each terminal's format
- * @plot: run
- * @nr: which, from 0
- *
- * Returns NULL behind the last.
- */
-const char *plot_file(const struct plot *plot, unsigned int nr)
-{
-	static const char *const files[] = {
-		"cost.svg", "cost.png", "distribution.svg", "distribution.png", "phases.svg",
-		"phases.png",
-	};
-
-	return nr < nr_figures(plot) * NR_TERMINALS ? files[nr] : NULL;
 }
 
 /**
@@ -90,18 +59,6 @@ struct plot_figure plot_figure(double value)
 	return f;
 }
 
-/* Foreign text for between single quotes, where only the quote is special. */
-static void put_value(FILE *fp, const char *s, int room)
-{
-	for (; *s && room; s++, room--)
-		if (*s == '\'')
-			fputs("''", fp);
-		else
-			fputc(*s < ' ' || *s > '~' ? '?' : *s, fp);
-	if (*s)
-		fputs("\u2026", fp);
-}
-
 static bool same_in_all_modes(const struct plot *plot, const char *key)
 {
 	char *vhe = meta_text(&plot->meta, WSBENCH_VHE, key);
@@ -127,7 +84,7 @@ static void put_fact(FILE *fp, const struct plot *plot, const char *prefix, cons
 			continue;
 		value = meta_text(&plot->meta, m, key);
 		fputs(nr++ ? ", " : prefix, fp);
-		put_value(fp, *value ? value : "unknown", same ? 64 : 28);
+		figure_put_text(fp, *value ? value : "unknown", same ? 64 : 28);
 		if (!same)
 			fprintf(fp, " (%s)", plot_mode_titles[m]);
 		free(value);
@@ -160,10 +117,9 @@ static const char *footnote_of(const struct plot *plot)
 }
 
 /* What all figures say. */
-static void put_facts(FILE *fp, const struct plot *plot)
+static void put_facts(FILE *fp, const struct plot *plot, const char *unit)
 {
 	const char *between = "";
-	char *unit = unit_of(plot);
 
 	fprintf(fp, "unit = '%s'\nfootnote = '%s'\nmachine = '", unit, footnote_of(plot));
 	for (unsigned int m = 0; m < NR_MODES; m++)
@@ -176,36 +132,31 @@ static void put_facts(FILE *fp, const struct plot *plot)
 	put_fact(fp, plot, "  \u00b7  ", "cpu_model");
 	put_fact(fp, plot, "  \u00b7  Linux ", "kernel");
 	fputs("'\n", fp);
-	free(unit);
 }
 
 /**
- * plot_script - everything gnuplot is to be told
- * @fp: where to
- * @plot: run
- *
- * The script writes the files of plot_file() into the current folder. It says
- * the same for the same run: no date, no path.
+ * plot_run - the figures of a run
+ * @figures: to fill, zeroed
+ * @dir: run folder; a damaged one ends the program
  */
-void plot_script(FILE *fp, const struct plot *plot)
+void plot_run(struct figures *figures, const char *dir)
 {
-	const char *what = is_kvm(&plot->meta) ? "a round trip through KVM" : "a world switch";
+	struct plot *plot = xalloc(1, sizeof(*plot));
+	const char *what;
+	char *unit;
 
-	put_facts(fp, plot);
+	plot_read(plot, dir);
+	what = is_kvm(&plot->meta) ? "a round trip through KVM" : "a world switch";
+	unit = unit_of(plot);
 	for (unsigned int i = 0; i < nr_figures(plot); i++) {
-		unsigned int height = figures[i].data(fp, plot);
+		const struct run_figure *f = &run_figures[i];
+		FILE *fp = figure_open(figures, xstrdup(f->name),
+				       xasprintf("%s%s%s, in %s", f->before, what, f->after, unit));
 
-		fprintf(fp, "heading = '%s%s%s, in '.unit\nwidth = %u\nheight = %u\n",
-			figures[i].before, what, figures[i].after, PLOT_WIDTH, height);
-		for (unsigned int j = 0; j < NR_TERMINALS; j++) {
-			fprintf(fp, "typeface = '%s'\ntext_size = %u\ntext_width = 10.2\n",
-				terminals[j].typeface, terminals[j].text_size);
-			fprintf(fp, "set terminal %s enhanced size width, height "
-				"background rgb 'white' font sprintf('%%s,%%d', typeface, text_size)\n",
-				terminals[j].name);
-			fprintf(fp, "set output '%s'\n%s%sunset output\nreset\n",
-				plot_file(plot, i * NR_TERMINALS + j), plot_gp_style,
-				figures[i].script);
-		}
+		put_facts(fp, plot, unit);
+		fprintf(fp, "width = %u\n", PLOT_WIDTH);
+		fprintf(fp, "height = %u\n", f->data(fp, plot));
+		figure_close(fp, figures, f->script);
 	}
+	free(unit);
 }

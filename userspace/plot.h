@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "figures.h"
 #include "hist.h"
 #include "meta.h"
 #include "names.h"
@@ -77,8 +78,5 @@ unsigned int plot_phases(FILE *fp, const struct plot *plot);
 
 /* bench/plots/NAME.gp, by plots.S */
 extern const char plot_gp_style[], plot_gp_cost[], plot_gp_distribution[], plot_gp_phases[];
-
-const char *plot_file(const struct plot *plot, unsigned int nr);
-void plot_script(FILE *fp, const struct plot *plot);
 
 #endif /* WSBENCH_PLOT_H */

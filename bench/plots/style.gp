@@ -54,7 +54,7 @@ set border 3 linecolor rgb faint linewidth 1
 set tics textcolor rgb ink nomirror out scale 0.6
 set format '%.10g'
 
-set label 101 heading at screen px(24), top(30) font fitting(heading, width - 48, 1.3, ':Bold') textcolor rgb ink
+set label 101 heading at screen px(24), top(30) noenhanced font fitting(heading, width - 48, 1.3, ':Bold') textcolor rgb ink
 set label 102 machine at screen px(24), top(60) noenhanced font fitting(machine, width - 48, 1, '') textcolor rgb ink
 set label 103 caption at screen px(24), py(46) font small textcolor rgb faint
 set label 104 footnote at screen px(24), py(22) font small textcolor rgb warning
