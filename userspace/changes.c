@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <gsl/gsl_statistics_double.h>
 
 #include "changes.h"
+#include "edivisive.h"
 #include "error.h"
 
 static void add(struct changes *changes, struct change change)
@@ -19,22 +24,108 @@ static void find_exact(struct changes *changes, const struct trend *t)
 			});
 }
 
+static size_t level_start(const struct changes *changes, size_t i)
+{
+	return i ? changes->change[i - 1].index : 0;
+}
+
+static size_t level_end(const struct changes *changes, size_t i, const struct trend *t)
+{
+	return i + 1 < changes->nr ? changes->change[i + 1].index : t->nr;
+}
+
+static double level(const struct trend *t, size_t start, size_t end, double *scratch)
+{
+	memcpy(scratch, t->value + start, (end - start) * sizeof(*scratch));
+	return gsl_stats_median(scratch, 1, end - start);
+}
+
+static void set_levels(struct changes *changes, const struct trend *t)
+{
+	double *scratch = xalloc(t->nr, sizeof(*scratch));
+
+	for (size_t i = 0; i < changes->nr; i++) {
+		struct change *c = &changes->change[i];
+
+		c->before = i ? changes->change[i - 1].after :
+				level(t, 0, c->index, scratch);
+		c->after = level(t, c->index, level_end(changes, i, t), scratch);
+	}
+	free(scratch);
+}
+
+static double magnitude(const struct change *c)
+{
+	return fabs(change_delta(c) / c->before);
+}
+
+/*
+ * Drops the smallest change until all are large enough, which none is that does not
+ * show in the medians; the others grow or shrink.
+ */
+static void drop_small(struct changes *changes, const struct trend *t,
+		       const struct change_limits *limits)
+{
+	while (changes->nr) {
+		size_t least = 0;
+
+		for (size_t i = 1; i < changes->nr; i++)
+			if (magnitude(&changes->change[i]) < magnitude(&changes->change[least]))
+				least = i;
+		if (magnitude(&changes->change[least]) > limits->min_magnitude)
+			return;
+		memmove(&changes->change[least], &changes->change[least + 1],
+			(--changes->nr - least) * sizeof(*changes->change));
+		set_levels(changes, t);
+	}
+}
+
+static void find_noisy(struct changes *changes, const struct trend *t,
+		       const struct change_limits *limits)
+{
+	struct divisions found;
+
+	edivisive(&found, t->value, t->nr, limits->window, limits->max_pvalue);
+	for (size_t i = 0; i < found.nr; i++)
+		add(changes, (struct change) { .index = found.division[i].index });
+	free(found.division);
+	set_levels(changes, t);
+	drop_small(changes, t, limits);
+	for (size_t i = 0; i < changes->nr; i++) {
+		struct change *c = &changes->change[i];
+
+		c->p = fmin(1, division_p(t->value, level_start(changes, i), c->index,
+					  level_end(changes, i, t), limits->window));
+	}
+}
+
+/* Whether the newest level is still that of the regression, rather than the one before. */
+static bool still_there(const struct change *c, double newest, bool exact)
+{
+	return newest > (exact ? c->before : (c->before + c->after) / 2);
+}
+
 /**
  * changes_find - where a trend changes
- * @changes: to fill
+ * @changes: to fill; ascending by index
  * @trend: trend
  * @limits: what counts where there is noise
+ *
+ * An exact trend changes wherever two neighbours differ; one with noise where
+ * edivisive() says so. In a trend with noise a level is the median of its points.
  */
 void changes_find(struct changes *changes, const struct trend *trend,
 		  const struct change_limits *limits)
 {
-	(void)limits;
 	*changes = (struct changes) { 0 };
-	find_exact(changes, trend);
+	if (trend->exact)
+		find_exact(changes, trend);
+	else
+		find_noisy(changes, trend, limits);
 	for (size_t i = 0; i < changes->nr; i++) {
 		struct change *c = &changes->change[i];
 
 		c->open = c->after > c->before &&
-			  changes->change[changes->nr - 1].after > c->before;
+			  still_there(c, changes->change[changes->nr - 1].after, trend->exact);
 	}
 }

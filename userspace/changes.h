@@ -16,8 +16,8 @@
 
 /**
  * struct change_limits - what counts as a change where there is noise
- * @max_pvalue: its p-value is below this
- * @min_magnitude: it is at least this, relative to the level before
+ * @max_pvalue: its p-value is at most this
+ * @min_magnitude: it is more than this, relative to the level before
  * @window: points that are looked at together
  */
 struct change_limits {
@@ -25,7 +25,7 @@ struct change_limits {
 	size_t window;
 };
 
-#define CHANGE_LIMITS	{ .max_pvalue = 0.001, .min_magnitude = 0, .window = 50 }
+#define CHANGE_LIMITS	{ .max_pvalue = 0.005, .min_magnitude = 0, .window = 50 }
 
 /**
  * struct change - one change of the level

@@ -11,9 +11,9 @@ enum {
 	OPT_MIN_MAGNITUDE, OPT_WINDOW,
 };
 
-/* Too few for any p-value below 5 %, and more nights than anybody has. */
-#define MIN_WINDOW	4
-#define MAX_WINDOW	100000
+/* Too few for a p-value of 1 %, and as many as two levels should ever fill. */
+#define MIN_WINDOW	10
+#define MAX_WINDOW	1000
 
 static const struct argp_option options[] = {
 	{ NULL, 0, NULL, 0, "Which part of the history:", 1 },
@@ -26,9 +26,9 @@ static const struct argp_option options[] = {
 	{ NULL, 0, NULL, 0, "What is a change:", 2 },
 	{ "exact", OPT_EXACT, NULL, 0,
 	  "no metric has noise: any difference is one (so in instructions, by default)", 2 },
-	{ "max-pvalue", OPT_MAX_PVALUE, "P", 0, "with noise: its p-value is below P (0.001)", 2 },
+	{ "max-pvalue", OPT_MAX_PVALUE, "P", 0, "with noise: its p-value is P at most (0.005)", 2 },
 	{ "min-magnitude", OPT_MIN_MAGNITUDE, "SHARE", 0,
-	  "with noise: it is at least this share of the level before it; 0.02 is 2 % (0)", 2 },
+	  "with noise: it is more than this share of the level before it; 0.02 is 2 % (0)", 2 },
 	{ "window", OPT_WINDOW, "N", 0, "with noise: look at N points together (50)", 2 },
 	{ 0 }
 };

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <fnmatch.h>
+#include <math.h>
+#include <string.h>
+
+#include "ack.h"
+#include "csv-read.h"
+#include "error.h"
+#include "rfc3339.h"
+
+enum { FIRST, METRIC, REASON, NR_COLUMNS };
+
+static void on_row(void *arg, const struct csv_row *row)
+{
+	struct acks *acks = arg;
+	struct ack *ack;
+
+	if (row->line == 1) {
+		csv_expect_header(row, "first,metric,reason");
+		return;
+	}
+	if (row->nr != NR_COLUMNS)
+		csv_die(row, "%u fields instead of first, metric and reason", row->nr);
+	for (unsigned int i = 0; i < NR_COLUMNS; i++)
+		if (!*row->field[i])
+			csv_die(row, "an empty field; give the first commit or time, the metric and a reason");
+	acks->ack = xrealloc(acks->ack, acks->nr + 1, sizeof(*acks->ack));
+	ack = &acks->ack[acks->nr++];
+	*ack = (struct ack) {
+		.first = xstrdup(row->field[FIRST]), .metric = xstrdup(row->field[METRIC]),
+		.reason = xstrdup(row->field[REASON]),
+	};
+	if (!rfc3339_parse(ack->first, &ack->time))
+		ack->time = NAN;
+}
+
+/**
+ * acks_read - read a file of accepted changes
+ * @acks: to fill
+ * @path: file
+ */
+void acks_read(struct acks *acks, const char *path)
+{
+	*acks = (struct acks) { 0 };
+	csv_read(path, true, on_row, acks);
+}
+
+static bool is_first(const struct ack *ack, const struct trend *t, size_t i)
+{
+	const struct history_row *row = &t->history->row[t->row[i]];
+
+	return row->time == ack->time || !strcmp(row->fact[HISTORY_COMMIT], ack->first);
+}
+
+static bool covers(const struct ack *ack, const struct trend *t, size_t index)
+{
+	if (fnmatch(ack->metric, t->metric, 0))
+		return false;
+	if (is_first(ack, t, index))
+		return true;
+	return !t->exact && (is_first(ack, t, index - 1) ||
+			     (index + 1 < t->nr && is_first(ack, t, index + 1)));
+}
+
+/**
+ * acks_apply - mark the changes that are accepted
+ * @acks: accepted changes
+ * @trend: trend
+ * @changes: its changes; those accepted get their reason and are no longer open
+ */
+void acks_apply(const struct acks *acks, const struct trend *trend, struct changes *changes)
+{
+	for (size_t i = 0; i < changes->nr; i++) {
+		struct change *c = &changes->change[i];
+
+		for (size_t j = 0; j < acks->nr && !c->reason; j++) {
+			if (!covers(&acks->ack[j], trend, c->index))
+				continue;
+			c->reason = acks->ack[j].reason;
+			c->open = false;
+		}
+	}
+}
