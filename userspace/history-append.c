@@ -1,0 +1,394 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "csv-read.h"
+#include "csv-write.h"
+#include "error.h"
+#include "history-append.h"
+#include "stop.h"
+
+#define BYTE_ORDER_MARK	"\xef\xbb\xbf"
+
+/*
+ * @name: the history as the user calls it
+ * @path: where it is, no symbolic link
+ * @base: its name in its folder
+ * @tmp: what it is written as
+ * @folder: its folder, locked
+ * @pending: there is a @tmp to remove
+ */
+static struct {
+	const char *name;
+	char *path, *base, *tmp;
+	int folder;
+	bool pending;
+} out;
+
+/*
+ * @history: as it was read
+ * @text: all of it, byte for byte; NULL where there is no file yet
+ * @size: its length
+ * @st: its owner and mode
+ */
+struct old {
+	struct history history;
+	char *text;
+	size_t size;
+	struct stat st;
+};
+
+/* The columns of the new file: those of the old one, and then others. */
+struct columns {
+	size_t nr, nr_old;
+	const char **name;
+};
+
+/* At exit: without a rename, nothing is left. */
+static void discard(void)
+{
+	if (out.pending)
+		unlinkat(out.folder, out.tmp, 0);
+	out.pending = false;
+}
+
+static void lock_folder(const char *folder)
+{
+	out.folder = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (out.folder < 0 && errno == ENOENT)
+		die(out.name, "the folder %s does not exist; create it first", folder);
+	if (out.folder < 0)
+		die(out.name, "cannot open the folder %s: %s", folder, strerror(errno));
+	if (!flock(out.folder, LOCK_EX | LOCK_NB))
+		return;
+	if (errno == EWOULDBLOCK) {
+		fprintf(stderr, "wsbench: %s: another program holds the lock of its folder; waiting for it\n",
+			out.name);
+		if (!flock(out.folder, LOCK_EX))
+			return;
+	}
+	if (stop_requested())
+		exit(STATUS_INTERRUPTED);
+	die(out.name, "cannot lock the folder %s: %s; keep the history on a local disk", folder,
+	    strerror(errno));
+}
+
+/* Find the file behind links, and keep others from writing it. */
+static void begin(const char *name)
+{
+	char *copy;
+	struct stat st;
+
+	if (!*name)
+		die("--history", "the name of the file is empty");
+	out.name = name;
+	out.path = realpath(name, NULL);
+	if (!out.path && errno != ENOENT)
+		die(name, "cannot read: %s", strerror(errno));
+	if (!out.path && !lstat(name, &st))
+		die(name, "is a link to nothing; remove it, or give another file with --history");
+	if (!out.path)
+		out.path = xstrdup(name);
+	copy = xstrdup(out.path);
+	out.base = xstrdup(basename(copy));
+	free(copy);
+	out.tmp = xasprintf(".%s.tmp", out.base);
+	copy = xstrdup(out.path);
+	lock_folder(dirname(copy));
+	free(copy);
+	unlinkat(out.folder, out.tmp, 0);
+}
+
+static void read_old(struct old *old)
+{
+	size_t len = 0;
+	ssize_t n = 1;
+	int fd;
+
+	*old = (struct old) { 0 };
+	if (stat(out.path, &old->st)) {
+		if (errno != ENOENT)
+			die(out.name, "cannot read: %s", strerror(errno));
+		return;
+	}
+	if (!S_ISREG(old->st.st_mode))
+		die(out.name, "is not a file; give another with --history");
+	history_read(&old->history, out.name);
+	fd = openat(out.folder, out.base, O_RDONLY | O_CLOEXEC);
+	if (fd < 0 || fstat(fd, &old->st))
+		die(out.name, "cannot read: %s", strerror(errno));
+	old->size = old->st.st_size;
+	old->text = xalloc(old->size, 1);
+	while (len < old->size && (n = read(fd, old->text + len, old->size - len)) > 0)
+		len += n;
+	if (n <= 0)
+		die(out.name, "cannot read: %s", n ? strerror(errno) : "it was cut off meanwhile");
+	close(fd);
+}
+
+/* The text of a value, and what reading it will give. */
+static double value_text(char *text, size_t size, double value)
+{
+	snprintf(text, size, "%.12g", value);
+	return strtod(text, NULL);
+}
+
+static size_t column_find(const struct columns *columns, const char *name)
+{
+	size_t c = 0;
+
+	while (c < columns->nr && strcmp(columns->name[c], name))
+		c++;
+	return c;
+}
+
+/* Two runs that claim to be one: same time, host, engine and mode, other figures. */
+static void refuse_other_figures(const struct history_run *run, const struct history *history,
+				 size_t row)
+{
+	for (size_t c = 0; c < history->nr_columns; c++) {
+		double is = history->value[c][row];
+
+		for (size_t i = 0; i < run->nr; i++) {
+			char text[32];
+
+			if (isnan(is) || isnan(run->metric[i].value) ||
+			    strcmp(history->column[c], run->metric[i].name) ||
+			    value_text(text, sizeof(text), run->metric[i].value) == is)
+				continue;
+			die(run->dir, "line %llu of %s is of the same time, host, engine and mode, but has %.12g and not %s as %s; name another host with --host",
+			    (unsigned long long)history->row[row].line, out.name, is, text,
+			    run->metric[i].name);
+		}
+	}
+}
+
+static bool is_recorded(const struct history_run *run, const struct history *history)
+{
+	for (size_t i = 0; i < history->nr; i++) {
+		if (history_compare_runs(&run->row, &history->row[i]))
+			continue;
+		refuse_other_figures(run, history, i);
+		return true;
+	}
+	return false;
+}
+
+/* Returns how many runs are neither in the history nor among those before them. */
+static size_t mark_added(struct history_runs *runs, const struct history *history)
+{
+	size_t added = 0;
+
+	for (struct history_run *run = runs->run; run < runs->run + runs->nr; run++) {
+		run->added = !is_recorded(run, history);
+		for (const struct history_run *r = runs->run; r < run; r++)
+			if (!history_compare_runs(&r->row, &run->row))
+				run->added = false;
+		added += run->added;
+	}
+	return added;
+}
+
+static void find_columns(struct columns *columns, const struct history *history,
+			 const struct history_runs *runs)
+{
+	*columns = (struct columns) { .nr = history->nr_columns, .nr_old = history->nr_columns };
+	columns->name = xalloc(columns->nr, sizeof(*columns->name));
+	for (size_t c = 0; c < columns->nr; c++)
+		columns->name[c] = history->column[c];
+	for (const struct history_run *run = runs->run; run < runs->run + runs->nr; run++) {
+		for (size_t i = 0; run->added && i < run->nr; i++) {
+			const char *name = run->metric[i].name;
+
+			if (column_find(columns, name) < columns->nr)
+				continue;
+			columns->name = xrealloc(columns->name, columns->nr + 1,
+						 sizeof(*columns->name));
+			columns->name[columns->nr++] = name;
+		}
+	}
+	if (HISTORY_NR_FACTS + columns->nr > CSV_MAX_FIELDS)
+		die(out.name, "would have more than %u columns; begin another with --history",
+		    CSV_MAX_FIELDS);
+}
+
+static void put_new_names(FILE *fp, const struct columns *columns)
+{
+	for (size_t c = columns->nr_old; c < columns->nr; c++)
+		fprintf(fp, ",%s", columns->name[c]);
+}
+
+static bool is_blank(const char *line, size_t len)
+{
+	return strspn(line, " \t\r\n") >= len;
+}
+
+/* Returns how its header ends. */
+static const char *put_old(FILE *fp, const struct old *old, const struct columns *columns)
+{
+	const char *line = old->text, *end = old->text + old->size, *line_end = NULL;
+	size_t mark = strlen(BYTE_ORDER_MARK);
+
+	if (old->size >= mark && !memcmp(line, BYTE_ORDER_MARK, mark)) {
+		fwrite(line, mark, 1, fp);
+		line += mark;
+	}
+	while (line < end) {
+		const char *next = (const char *)memchr(line, '\n', end - line) + 1;
+		size_t len = next - line, cut = len >= 2 && next[-2] == '\r' ? 2 : 1;
+
+		if (is_blank(line, len)) {
+			fwrite(line, len, 1, fp);
+			line = next;
+			continue;
+		}
+		fwrite(line, len - cut, 1, fp);
+		if (line_end) {
+			for (size_t c = columns->nr_old; c < columns->nr; c++)
+				fputc(',', fp);
+		} else {
+			put_new_names(fp, columns);
+			line_end = cut == 2 ? "\r\n" : "\n";
+		}
+		fwrite(next - cut, cut, 1, fp);
+		line = next;
+	}
+	return line_end;
+}
+
+static void put_run(FILE *fp, const struct history_run *run, const struct columns *columns,
+		    const char *line_end)
+{
+	double *value = xalloc(columns->nr, sizeof(*value));
+	char text[32];
+
+	for (size_t c = 0; c < columns->nr; c++)
+		value[c] = NAN;
+	for (size_t i = 0; i < run->nr; i++)
+		value[column_find(columns, run->metric[i].name)] = run->metric[i].value;
+	for (enum history_fact f = 0; f < HISTORY_NR_FACTS; f++) {
+		if (f)
+			fputc(',', fp);
+		csv_put(fp, run->row.fact[f]);
+	}
+	for (size_t c = 0; c < columns->nr; c++) {
+		fputc(',', fp);
+		if (isnan(value[c]))
+			continue;
+		value_text(text, sizeof(text), value[c]);
+		fputs(text, fp);
+	}
+	fputs(line_end, fp);
+	free(value);
+}
+
+_Noreturn static void die_writing(const char *doing)
+{
+	die(out.name, "cannot %s: %s; it is as it was", doing, strerror(errno));
+}
+
+static FILE *create(const struct stat *old)
+{
+	mode_t mode = old->st_mode ? 0600 : 0666;
+	int fd = openat(out.folder, out.tmp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+	struct stat st;
+	FILE *fp;
+
+	if (fd < 0)
+		die_writing("write beside it");
+	out.pending = true;
+	atexit(discard);
+	if (old->st_mode) {
+		if (fstat(fd, &st))
+			die_writing("write beside it");
+		if ((st.st_uid != old->st_uid || st.st_gid != old->st_gid) &&
+		    fchown(fd, old->st_uid, old->st_gid))
+			die_writing("write it for its owner");
+		if (fchmod(fd, old->st_mode & 07777))
+			die_writing("keep its mode");
+	}
+	fp = fdopen(fd, "w");
+	if (!fp)
+		die_writing("write");
+	return fp;
+}
+
+/* What cannot be read back must not replace anything. */
+static void check_new(size_t rows)
+{
+	char *copy = xstrdup(out.path), *tmp = xasprintf("%s/%s", dirname(copy), out.tmp);
+	struct history history;
+
+	history_read(&history, tmp);
+	if (history.nr != rows)
+		die(out.name, "%zu rows were written and %zu read back; it is as it was", rows,
+		    history.nr);
+	free(copy);
+	free(tmp);
+}
+
+static void commit(FILE *fp)
+{
+	if (fsync(fileno(fp)) || fclose(fp))
+		die_writing("write");
+	if (stop_requested())
+		exit(STATUS_INTERRUPTED);
+	if (renameat(out.folder, out.tmp, out.folder, out.base))
+		die_writing("replace");
+	out.pending = false;
+	fsync(out.folder);
+}
+
+/**
+ * history_append - append the runs that are not in the history yet
+ * @path: history.csv; it need not exist, its folder must
+ * @runs: runs; @added is set of each
+ *
+ * A run is there already if one of its time, host, engine and mode is. Where all are,
+ * nothing is written. A damaged history, or another run that claims to be the same, ends
+ * the program and leaves the file as it was.
+ *
+ * Returns the number of rows the file has then.
+ */
+size_t history_append(const char *path, struct history_runs *runs)
+{
+	const char *line_end = "\n";
+	struct columns columns;
+	struct old old;
+	size_t rows;
+	FILE *fp;
+
+	begin(path);
+	read_old(&old);
+	rows = old.history.nr + mark_added(runs, &old.history);
+	if (rows > old.history.nr) {
+		find_columns(&columns, &old.history, runs);
+		fp = create(&old.st);
+		if (old.text) {
+			line_end = put_old(fp, &old, &columns);
+		} else {
+			fputs("time,commit,host,kernel,engine,mode", fp);
+			put_new_names(fp, &columns);
+			fputs(line_end, fp);
+		}
+		for (size_t i = 0; i < runs->nr; i++)
+			if (runs->run[i].added)
+				put_run(fp, &runs->run[i], &columns, line_end);
+		if (fflush(fp) || ferror(fp))
+			die_writing("write");
+		check_new(rows);
+		commit(fp);
+		free(columns.name);
+	}
+	close(out.folder);
+	free(old.text);
+	return rows;
+}
