@@ -95,12 +95,15 @@ static bool has_file(const char *dir, const char *name)
  */
 void page_compare(struct run_page *run)
 {
-	run->has_samples = has_file(run->dir, SAMPLES_FILE);
+	bool has_samples = has_file(run->dir, SAMPLES_FILE);
+
+	run->lacks = has_samples ? NULL : SAMPLES_FILE;
 	if (has_file(run->dir, COMPARE_FILE)) {
 		run->compared = COMPARED_FILE;
 		compare_read(&run->cmp, run->dir);
-	} else if (run->has_samples) {
+	} else if (has_samples) {
 		run->compared = COMPARED_SAMPLES;
+		run->lacks = COMPARE_FILE;
 		compare_samples(&run->cmp, run->dir);
 	} else {
 		run->compared = COMPARED_SUMMARY;

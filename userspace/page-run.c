@@ -25,6 +25,23 @@ static char *text_of(void (*put)(FILE *fp, const struct meta *meta), const struc
 	return text;
 }
 
+/* Of several runs, the first. */
+static void put_when(FILE *fp, const struct meta *meta)
+{
+	unsigned int mode = meta_has_mode(meta, WSBENCH_VHE) ? WSBENCH_VHE : WSBENCH_NVHE;
+	char *when = meta_text(meta, mode, "time"), *name = meta_text(meta, mode, "run_id");
+
+	html_element(fp, "p class=\"facts\"", "%.20s, engine %s, run %.*s", when,
+		     meta_get(meta, "engine"), (int)strcspn(name, ";, "), name);
+	free(when);
+	free(name);
+}
+
+static bool is_silicon(const struct meta *meta)
+{
+	return !strcmp(meta_get(meta, "timing"), "hardware");
+}
+
 static void put_header(FILE *fp, const struct run_page *run)
 {
 	char *machine = text_of(put_machine, &run->meta), *units = text_of(put_units, &run->meta);
@@ -33,7 +50,9 @@ static void put_header(FILE *fp, const struct run_page *run)
 	page_begin(fp, "wsbench: a run", is_kvm(&run->meta) ?
 		   "What a round trip through KVM costs" : "What a world switch costs");
 	page_lines(fp, "facts", machine);
-	page_lines(fp, "unit", *meaning ? meaning : "What a tick is, this run does not say");
+	put_when(fp, &run->meta);
+	page_lines(fp, is_silicon(&run->meta) ? "unit" : "unit emulated",
+		   *meaning ? meaning : "What a tick is, this run does not say");
 	page_lines(fp, "facts", units);
 	fputs("</header>\n<main>\n", fp);
 	free(machine);
@@ -74,79 +93,27 @@ static void put_verdicts(FILE *fp, const struct run_page *run)
 	page_section_end(fp);
 }
 
-static void put_comparison(FILE *fp, const struct run_page *run)
+static void put_figures(FILE *fp, const struct run_page *run)
 {
-	static const char *const heading[] = {
-		"Mode", "Dirty", "Phase", "Base", "Test", "Base ticks", "Test ticks", "Delta",
-		"95\u00a0% interval", "Delta %", "p", "Verdict",
-	};
-	struct html_table t;
-	char *caption;
+	page_section(fp, "figures", "Figures");
+	for (size_t i = 0; i < run->figures.nr; i++)
+		page_figure(fp, &run->figures.figure[i]);
+	if (!run->figures.nr)
+		html_element(fp, "p", "There are none: the run folder has no %s to draw them from.",
+			     run->lacks);
+	page_section_end(fp);
+}
 
-	if (!run->cmp.nr)
+static void gather(struct run_page *run)
+{
+	meta_read(&run->meta, run->dir);
+	summary_read(&run->sum, run->dir);
+	summary_check(&run->sum, &run->meta, run->dir);
+	page_compare(run);
+	if (run->lacks)
 		return;
-	page_section(fp, "comparison", "Comparison of the flows");
-	caption = xasprintf("Ticks (%s) a round trip, medians; delta is test minus base",
-			    tick_unit(&run->meta));
-	html_table_begin(&t, fp, "hllllrrrrrrl", caption, heading);
-	for (const struct compare_row *r = run->cmp.row; r < run->cmp.row + run->cmp.nr; r++) {
-		const struct comparison *c = &r->c;
-
-		html_row(&t, strcmp(r->phase, phase_names.name[PHASE_TOTAL]) ? NULL : "total");
-		html_cell(&t, "%s", r->mode);
-		html_cell(&t, "%s", r->dirty);
-		html_cell(&t, "%s", r->phase);
-		html_cell(&t, "%s", r->base);
-		html_cell(&t, "%s", r->test);
-		html_cell(&t, "%s", page_ticks(c->base).text);
-		html_cell(&t, "%s", page_ticks(c->test).text);
-		html_cell(&t, "%s", page_delta(c->delta).text);
-		if (isnan(c->lo))
-			html_cell(&t, PAGE_NONE);
-		else
-			html_cell(&t, "%s to %s", page_delta(c->lo).text, page_delta(c->hi).text);
-		html_cell(&t, "%s", page_percent(c->percent).text);
-		html_cell(&t, "%s", page_p(c->p).text);
-		html_badge(&t, verdict_names[c->verdict]);
-	}
-	html_table_end(&t);
-	page_section_end(fp);
-	free(caption);
-}
-
-static void put_summary_row(struct html_table *t, const struct summary_row *r)
-{
-	const double values[] = { r->min, r->p25, r->median, r->p75, r->p99, r->max, r->mean };
-
-	html_row(t, r->phase == PHASE_TOTAL ? "total" : NULL);
-	html_cell(t, "%s", mode_names.name[r->mode]);
-	html_cell(t, "%s", dirty_names.name[r->dirty]);
-	html_cell(t, "%s", flow_names.name[r->flow]);
-	html_cell(t, "%s", phase_names.name[r->phase]);
-	html_cell(t, "%llu", (unsigned long long)r->n);
-	for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++)
-		html_cell(t, "%s", page_ticks(values[i]).text);
-	html_cell(t, "%s", page_ticks(r->stddev).text);
-}
-
-static void put_summary(FILE *fp, const struct run_page *run)
-{
-	static const char *const heading[] = {
-		"Mode", "Dirty", "Flow", "Phase", "n", "min", "p25", "median", "p75", "p99", "max",
-		"mean", "stddev",
-	};
-	char *caption = xasprintf("Ticks (%s) a round trip", tick_unit(&run->meta));
-	struct html_table t;
-
-	page_section(fp, "summary", "All figures");
-	html_table_begin(&t, fp, "hlllrrrrrrrrr", caption, heading);
-	for (unsigned int i = 0; i < NR_MODES * NR_DIRTY; i++)
-		for (const struct summary_row *r = run->sum.row; r < run->sum.row + run->sum.nr; r++)
-			if (r->mode == i / NR_DIRTY && r->dirty == i % NR_DIRTY)
-				put_summary_row(&t, r);
-	html_table_end(&t);
-	page_section_end(fp);
-	free(caption);
+	plot_run(&run->figures, run->dir);
+	page_draw(&run->figures);
 }
 
 /**
@@ -157,15 +124,21 @@ static void put_summary(FILE *fp, const struct run_page *run)
 void page_run(FILE *fp, const char *dir)
 {
 	struct run_page run = { .dir = dir };
+	const char *unit;
 
-	meta_read(&run.meta, dir);
-	summary_read(&run.sum, dir);
-	summary_check(&run.sum, &run.meta, dir);
-	page_compare(&run);
+	gather(&run);
+	unit = tick_unit(&run.meta);
 	put_header(fp, &run);
 	put_verdicts(fp, &run);
-	put_comparison(fp, &run);
-	put_summary(fp, &run);
+	if (run.cmp.nr) {
+		page_section(fp, "comparison", "Comparison of the flows");
+		page_comparison(fp, &run.cmp, unit);
+		page_section_end(fp);
+	}
+	page_section(fp, "summary", "Summary");
+	page_summary(fp, &run.sum, unit);
+	page_section_end(fp);
+	put_figures(fp, &run);
 	page_section(fp, "settings", "The machine and the settings");
 	page_meta(fp, &run.meta);
 	page_section_end(fp);

@@ -130,6 +130,26 @@ void page_section_end(FILE *fp)
 }
 
 /**
+ * page_details - start what is shown only to those who ask for it, and in print
+ * @fp: where to
+ * @summary: what is in it
+ */
+void page_details(FILE *fp, const char *summary)
+{
+	fputs("<details>\n", fp);
+	html_element(fp, "summary", "%s", summary);
+}
+
+/**
+ * page_details_end - the details are complete
+ * @fp: where to
+ */
+void page_details_end(FILE *fp)
+{
+	fputs("</details>\n", fp);
+}
+
+/**
  * page_end - the page is complete
  * @fp: where to
  */

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "figures.h"
 #include "meta.h"
 #include "names.h"
 #include "report.h"
@@ -36,7 +37,13 @@ void page_begin(FILE *fp, const char *kind, const char *title);
 void page_lines(FILE *fp, const char *class, const char *text);
 void page_section(FILE *fp, const char *id, const char *title);
 void page_section_end(FILE *fp);
+void page_details(FILE *fp, const char *summary);
+void page_details_end(FILE *fp);
 void page_end(FILE *fp);
+
+void page_draw(const struct figures *figures);
+void page_figure(FILE *fp, const struct figure *figure);
+void page_svg(FILE *fp, const char *svg, const char *prefix, const char *title);
 
 /**
  * enum compared - where the comparison of a run's flows is from
@@ -53,7 +60,8 @@ enum compared { COMPARED_FILE, COMPARED_SAMPLES, COMPARED_SUMMARY };
  * @sum: its summary
  * @cmp: its flows compared; empty where it has no two to compare
  * @compared: what @cmp is from
- * @has_samples: so that figures can be drawn
+ * @lacks: the file for want of which there are no figures; NULL if there are
+ * @figures: its figures
  */
 struct run_page {
 	const char *dir;
@@ -61,11 +69,14 @@ struct run_page {
 	struct summary sum;
 	struct comparisons cmp;
 	enum compared compared;
-	bool has_samples;
+	const char *lacks;
+	struct figures figures;
 };
 
 void page_compare(struct run_page *run);
 char *page_verdict(const struct compare_row *row, const struct meta *meta);
+void page_comparison(FILE *fp, const struct comparisons *cmp, const char *unit);
+void page_summary(FILE *fp, const struct summary *sum, const char *unit);
 void page_warnings(FILE *fp, const struct meta *meta);
 bool page_meta_known(const char *key);
 void page_meta(FILE *fp, const struct meta *meta);
