@@ -45,11 +45,21 @@ void acks_read(struct acks *acks, const char *path)
 	csv_read(path, true, on_row, acks);
 }
 
+static const struct history_row *row_of(const struct trend *t, size_t i)
+{
+	return &t->history->row[t->row[i]];
+}
+
+/*
+ * Of a commit only its first night counts: a change that another kernel made on a
+ * later one was not meant.
+ */
 static bool is_first(const struct ack *ack, const struct trend *t, size_t i)
 {
-	const struct history_row *row = &t->history->row[t->row[i]];
-
-	return row->time == ack->time || !strcmp(row->fact[HISTORY_COMMIT], ack->first);
+	if (row_of(t, i)->time == ack->time)
+		return true;
+	return !strcmp(row_of(t, i)->fact[HISTORY_COMMIT], ack->first) &&
+	       (!i || strcmp(row_of(t, i - 1)->fact[HISTORY_COMMIT], ack->first));
 }
 
 static bool covers(const struct ack *ack, const struct trend *t, size_t index)

@@ -9,6 +9,26 @@
 #include "edivisive.h"
 #include "error.h"
 
+const char *const change_states[] = {
+	[CHANGE_REGRESSION] = "regression",
+	[CHANGE_GONE] = "gone",
+	[CHANGE_ACCEPTED] = "accepted",
+	[CHANGE_IMPROVEMENT] = "improvement",
+};
+
+/**
+ * change_state - what to think of a change
+ * @change: change
+ */
+enum change_state change_state(const struct change *change)
+{
+	if (change->reason)
+		return CHANGE_ACCEPTED;
+	if (change->open)
+		return CHANGE_REGRESSION;
+	return change->after > change->before ? CHANGE_GONE : CHANGE_IMPROVEMENT;
+}
+
 static void add(struct changes *changes, struct change change)
 {
 	changes->change = xrealloc(changes->change, changes->nr + 1, sizeof(change));
@@ -20,7 +40,8 @@ static void find_exact(struct changes *changes, const struct trend *t)
 	for (size_t i = 1; i < t->nr; i++)
 		if (t->value[i] != t->value[i - 1])
 			add(changes, (struct change) {
-				.index = i, .before = t->value[i - 1], .after = t->value[i], .p = NAN,
+				.index = i, .before = t->value[i - 1], .after = t->value[i],
+				.p = NAN, .effect = NAN,
 			});
 }
 
@@ -94,6 +115,7 @@ static void find_noisy(struct changes *changes, const struct trend *t,
 	for (size_t i = 0; i < changes->nr; i++) {
 		struct change *c = &changes->change[i];
 
+		c->effect = NAN;
 		c->p = fmin(1, division_p(t->value, level_start(changes, i), c->index,
 					  level_end(changes, i, t), limits->window));
 	}

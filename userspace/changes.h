@@ -33,15 +33,30 @@ struct change_limits {
  * @before: median of the level before it
  * @after: median of the level from it on
  * @p: p-value; NAN where the trend is exact
+ * @effect: Cliff's delta of the samples on both sides, 1 where all behind it are
+ *          above all before it; NAN where there are only medians
  * @open: a regression that asks for a decision
  * @reason: why it is accepted, from the file of acknowledgements; NULL if it is not
  */
 struct change {
 	size_t index;
-	double before, after, p;
+	double before, after, p, effect;
 	bool open;
 	const char *reason;
 };
+
+/**
+ * enum change_state - what to think of a change
+ * @CHANGE_REGRESSION: slower, not accepted, and still there: open
+ * @CHANGE_GONE: slower, not accepted, but the newest level is back
+ * @CHANGE_ACCEPTED: slower or faster, with a reason
+ * @CHANGE_IMPROVEMENT: faster
+ */
+enum change_state {
+	CHANGE_REGRESSION, CHANGE_GONE, CHANGE_ACCEPTED, CHANGE_IMPROVEMENT, NR_CHANGE_STATES,
+};
+
+extern const char *const change_states[];
 
 /* Ascending by index. */
 struct changes {
@@ -49,6 +64,7 @@ struct changes {
 	struct change *change;
 };
 
+enum change_state change_state(const struct change *change);
 void changes_find(struct changes *changes, const struct trend *trend,
 		  const struct change_limits *limits);
 

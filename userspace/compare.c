@@ -157,6 +157,32 @@ double mann_whitney(const struct dist *a, const struct dist *b)
 	return z > 0 ? 2 * gsl_cdf_ugaussian_Q(z) : 1;
 }
 
+/**
+ * cliffs_delta - effect size: how far one side lies above the other
+ * @a: one side, not empty
+ * @b: other side, not empty
+ *
+ * Returns the share of pairs in which @b is greater less the share in which @a is: 1
+ * where all of @b lie above all of @a, 0 where neither does (Cliff, Dominance
+ * statistics, Psychological Bulletin 114, 1993).
+ */
+double cliffs_delta(const struct dist *a, const struct dist *b)
+{
+	double above = 0;
+
+	for (size_t i = 0, below = 0, upto = 0; i < b->nr; i++) {
+		while (below < a->nr && a->value[below] < b->value[i])
+			below++;
+		while (upto < a->nr && a->value[upto] <= b->value[i])
+			upto++;
+		/* Of a: those below this value, less those above it. */
+		above += (double)(b->upto[i] - (i ? b->upto[i - 1] : 0)) *
+			 ((below ? a->upto[below - 1] : 0) + (double)(upto ? a->upto[upto - 1] : 0) -
+			  (double)a->n);
+	}
+	return above / ((double)a->n * b->n);
+}
+
 static enum verdict judge(const struct comparison *c, double margin, uint64_t units, bool constant)
 {
 	double limit = margin / 100 * fabs(c->base);
@@ -183,7 +209,7 @@ struct comparison compare(const struct side *base, const struct side *test, doub
 	bool constant = base->constant && test->constant;
 	struct comparison c = {
 		.base = base->median, .test = test->median, .delta = test->median - base->median,
-		.lo = NAN, .hi = NAN, .percent = NAN, .p = NAN,
+		.lo = NAN, .hi = NAN, .percent = NAN, .p = NAN, .effect = NAN,
 	};
 
 	if (c.base)
@@ -194,6 +220,7 @@ struct comparison compare(const struct side *base, const struct side *test, doub
 		else
 			interval(base, test, &c);
 		c.p = mann_whitney(&base->units, &test->units);
+		c.effect = cliffs_delta(&base->units, &test->units);
 	}
 	c.verdict = judge(&c, margin, GSL_MIN(base->units.n, test->units.n), constant);
 	return c;

@@ -75,14 +75,16 @@ struct side {
  * @hi: upper end
  * @percent: @delta in percent of @base, NAN if that is 0
  * @p: of the rank test, NAN if there is none
+ * @effect: Cliff's delta, NAN where @p is
  * @verdict: what it means
  */
 struct comparison {
-	double base, test, delta, lo, hi, percent, p;
+	double base, test, delta, lo, hi, percent, p, effect;
 	enum verdict verdict;
 };
 
 struct comparison compare(const struct side *base, const struct side *test, double margin);
 double mann_whitney(const struct dist *a, const struct dist *b);
+double cliffs_delta(const struct dist *a, const struct dist *b);
 
 #endif /* WSBENCH_COMPARE_H */

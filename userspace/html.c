@@ -7,32 +7,9 @@
 
 #include "error.h"
 #include "html.h"
+#include "utf8.h"
 
 #define REPLACEMENT	"\uFFFD"
-
-/*
- * The character at @s, and its length in bytes. Returns 0 with a length of one for
- * what is not UTF-8: a stray byte, a form longer than needed, half of a pair.
- */
-static uint32_t decode(const unsigned char *s, size_t *len)
-{
-	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	size_t n = *s < 0x80 ? 1 : *s >= 0xf0 ? 4 : *s >= 0xe0 ? 3 : 2;
-	uint32_t c = n == 1 ? *s : *s & (0xff >> (n + 1));
-
-	*len = 1;
-	if ((*s >= 0x80 && *s < 0xc0) || *s >= 0xf8)
-		return 0;
-	for (size_t i = 1; i < n; i++) {
-		if ((s[i] & 0xc0) != 0x80)
-			return 0;
-		c = c << 6 | (s[i] & 0x3f);
-	}
-	if (c < least[n] || c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff))
-		return 0;
-	*len = n;
-	return c;
-}
 
 /* What a page must not hold, or what would reorder the text around it. */
 static bool is_harmful(uint32_t c)
@@ -82,7 +59,7 @@ void html_text(FILE *fp, const char *text)
 	size_t len;
 
 	for (; *text; text += len) {
-		uint32_t c = decode((const unsigned char *)text, &len);
+		uint32_t c = utf8_decode(text, &len);
 
 		put_character(fp, c, text, len);
 	}
