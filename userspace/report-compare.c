@@ -210,7 +210,7 @@ static void on_row(void *arg, const struct csv_row *row)
 {
 	struct comparisons *cmp = arg;
 
-	if (row->line == 1) {
+	if (row->number == 1) {
 		csv_expect_header(row, COLUMNS);
 		return;
 	}
