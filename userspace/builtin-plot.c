@@ -1,112 +1,130 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* wsbench plot - render the figures of a run into RUN/plots. */
-#include <errno.h>
-#include <fcntl.h>
-#include <ftw.h>
+/* wsbench plot - render the figures of a run, or of a history. */
+#include <libgen.h>
+#include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "builtin.h"
 #include "error.h"
 #include "figures.h"
+#include "findings.h"
 #include "option.h"
+#include "plot-folder.h"
 #include "stop.h"
+#include "trend-options.h"
 
 #define PLOTS	"plots"
-#define ELSEWHERE	"make it writable, or plot a copy of the run folder elsewhere"
+
+enum { OPT_HISTORY = 0x100, OPT_ACK };
+
+struct plot_args {
+	struct trend_options trend;
+	const char *path, *out, *ack;
+	bool history;
+};
+
+static const struct argp_option options[] = {
+	{ "history", OPT_HISTORY, "FILE", OPTION_ARG_OPTIONAL,
+	  "the figures of a history (" HISTORY_FILE ")", 0 },
+	{ "ack", OPT_ACK, "FILE", 0, "changes that are accepted, as for 'wsbench regress'", 0 },
+	{ "output", 'o', "DIR", 0,
+	  "folder of the figures (" PLOTS " in the run folder, or beside the history)", 0 },
+	{ 0 }
+};
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
-	const char **dir = state->input;
+	struct plot_args *args = state->input;
 
 	switch (key) {
 	case ARGP_KEY_INIT:
-		state->child_inputs[0] = NULL;
-		return 0;
+		state->child_inputs[0] = &args->trend;
+		break;
+	case OPT_HISTORY:
+		args->history = true;
+		if (arg)
+			args->path = arg;
+		break;
+	case OPT_ACK:
+		args->ack = arg;
+		break;
+	case 'o':
+		args->out = arg;
+		break;
 	case ARGP_KEY_ARG:
-		if (*dir)
+		if (args->path)
 			return ARGP_ERR_UNKNOWN;
-		*dir = arg;
-		return 0;
+		args->path = arg;
+		break;
 	case ARGP_KEY_END:
-		if (!*dir)
-			die("plot", "no run folder given; give the one that 'wsbench run' wrote");
-		return 0;
+		if (!args->history && (args->trend.given || args->ack))
+			die(args->ack ? "--ack" : args->trend.given, "is for a history; give it with --history");
+		if (!args->history && !args->path)
+			die("plot", "no run folder given; give the one that 'wsbench run' wrote, or --history");
+		break;
 	default:
 		return ARGP_ERR_UNKNOWN;
 	}
+	return 0;
 }
 
 static const struct argp argp = {
-	.parser = parse,
-	.args_doc = "RUN",
+	.options = options, .parser = parse, .children = trend_children,
+	.args_doc = "RUN\n--history [FILE]",
 	.doc = "Render the figures of a run folder into RUN/" PLOTS ", as SVG and PNG: the cost of "
 	       "a world switch by flow and dirty state, the distribution of the totals, and the "
-	       "phases if they are known. What is there already is replaced.",
-	.children = opt_common,
+	       "phases if they are known. What is there already is replaced.\v"
+	       "Of a history, one figure for each host, engine, mode, phase and way to time: "
+	       "each flow over time, with its changes as 'wsbench regress' finds them. Beside "
+	       "each figure is the script that draws it, to be edited and given to gnuplot.",
 };
 
-/* The new figures, for now beside the place they go to; removed at exit. */
-static char *tmp;
-
-static int remove_entry(const char *path, const struct stat *st, int type, struct FTW *ftw)
+static char *beside(const char *path)
 {
-	(void)st;
-	(void)type;
-	(void)ftw;
-	return remove(path);
+	char *copy = xstrdup(path), *folder = xasprintf("%s/" PLOTS, dirname(copy));
+
+	free(copy);
+	return folder;
 }
 
-static void discard(void)
+static void compose_history(struct figures *figures, const struct plot_args *args)
 {
-	if (tmp)
-		nftw(tmp, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
-}
+	struct acks acks = { 0 };
+	struct findings f;
 
-static void begin(const char *dir)
-{
-	char *path = xasprintf("%s/." PLOTS ".XXXXXX", dir);
-
-	if (!mkdtemp(path))
-		die(dir, "cannot write: %s; " ELSEWHERE, strerror(errno));
-	tmp = path;
-	atexit(discard);
-	if (chmod(tmp, 0755))
-		die(dir, "cannot write: %s; " ELSEWHERE, strerror(errno));
-}
-
-static void commit(const char *dir)
-{
-	char *path = xasprintf("%s/" PLOTS, dir);
-	int fd = open(tmp, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	if (fd < 0 || fsync(fd))
-		die(path, "cannot write: %s; " ELSEWHERE, strerror(errno));
-	close(fd);
-	/* Onto nothing or an empty folder; else in exchange for the folder that is there. */
-	if (!rename(tmp, path))
-		tmp = NULL;
-	else if (errno != ENOTEMPTY && errno != EEXIST)
-		die(path, "cannot write: %s; " ELSEWHERE, strerror(errno));
-	else if (renameat2(AT_FDCWD, tmp, AT_FDCWD, path, RENAME_EXCHANGE))
-		die(path, "cannot replace: %s; remove it first", strerror(errno));
-	printf("%s\n", path);
-	free(path);
+	if (args->ack)
+		acks_read(&acks, args->ack);
+	findings_find(&f, args->path, &args->trend.filter, &args->trend.limits);
+	findings_accept(&f, &acks);
+	plot_history(figures, &f.trends, f.changes);
 }
 
 int cmd_plot(int argc, char **argv)
 {
+	struct plot_args args = { .trend = TREND_OPTIONS };
+	unsigned int formats = FIGURE_SVG | FIGURE_PNG;
 	struct figures figures = { 0 };
-	const char *dir = NULL;
+	const char *out;
 
-	opt_parse(&argp, argc, argv, &dir);
-	plot_run(&figures, dir);
+	opt_parse(&argp, argc, argv, &args);
+	if (args.history) {
+		if (!args.path)
+			args.path = HISTORY_FILE;
+		compose_history(&figures, &args);
+		out = args.out ? args.out : beside(args.path);
+		formats |= FIGURE_SCRIPT;
+	} else {
+		plot_run(&figures, args.path);
+		out = args.out ? args.out : xasprintf("%s/" PLOTS, args.path);
+	}
+	if (args.out || args.history)
+		plot_folder_refuse_others(out);
 	stop_install();
-	begin(dir);
-	if (!figures_draw(&figures, tmp, FIGURE_SVG | FIGURE_PNG))
+	if (!figures_draw(&figures, plot_folder_begin(out), formats))
 		return STATUS_INTERRUPTED;
-	commit(dir);
+	plot_folder_commit();
+	printf("%s\n", out);
 	return STATUS_OK;
 }

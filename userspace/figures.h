@@ -7,6 +7,9 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "changes.h"
+#include "trend.h"
+
 /* The files of a figure: NAME.svg, NAME.png, and NAME.gp, from which gnuplot makes them. */
 enum figure_format { FIGURE_SVG = 1, FIGURE_PNG = 2, FIGURE_SCRIPT = 4 };
 
@@ -31,5 +34,7 @@ void figure_put_text(FILE *fp, const char *s, int room);
 bool figures_draw(const struct figures *figures, const char *dir, unsigned int formats);
 
 void plot_run(struct figures *figures, const char *dir);
+void plot_history(struct figures *figures, const struct trends *trends,
+		  const struct changes *changes);
 
 #endif /* WSBENCH_FIGURES_H */

@@ -77,6 +77,7 @@ unsigned int plot_distribution(FILE *fp, const struct plot *plot);
 unsigned int plot_phases(FILE *fp, const struct plot *plot);
 
 /* bench/plots/NAME.gp, by plots.S */
-extern const char plot_gp_style[], plot_gp_cost[], plot_gp_distribution[], plot_gp_phases[];
+extern const char plot_gp_style[], plot_gp_cost[], plot_gp_distribution[], plot_gp_phases[],
+	plot_gp_trend[];
 
 #endif /* WSBENCH_PLOT_H */

@@ -14,5 +14,6 @@ plot_gp_\name:
 	script cost
 	script distribution
 	script phases
+	script trend
 
 	.section .note.GNU-stack, "", %progbits

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* The changes of a panel, as they are marked and named. */
+#ifndef WSBENCH_PLOT_EVENTS_H
+#define WSBENCH_PLOT_EVENTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "plot-history.h"
+#include "plot-labels.h"
+
+#define REGRESSION	0xb2182b
+#define IMPROVEMENT	0x1b7837
+
+/**
+ * struct plot_event - a run at which lines of a panel change
+ * @time: seconds since 1970
+ * @size: the largest of its changes, relative to what was before
+ * @slower: one of the changes is a regression
+ * @accepted: all of the changes are acknowledged
+ * @magnitude: of each change, behind the triangle that marks it
+ * @cause: the commit, or what else is new; foreign text
+ * @label: where both go
+ */
+struct plot_event {
+	double time, size;
+	bool slower, accepted;
+	char *magnitude, *cause;
+	struct plot_label label;
+};
+
+struct plot_events {
+	size_t nr;
+	struct plot_event *event;
+};
+
+char *change_magnitude(const struct trend *trend, const struct change *change);
+void plot_events(struct plot_events *events, const struct plot_panel *panel);
+void plot_events_free(struct plot_events *events);
+
+#endif /* WSBENCH_PLOT_EVENTS_H */
