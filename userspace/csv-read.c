@@ -15,10 +15,10 @@
 #include "error.h"
 #include "stop.h"
 
-#define CHUNK		(256 * 1024)
+#define CHUNK		(CSV_MAX_ROW / 4)
 /* Room for a row, to begin with; doubled, it reaches the limits exactly. */
-#define TEXT		4096
-#define FIELDS		16
+#define TEXT		(CSV_MAX_ROW / 256)
+#define FIELDS		(CSV_MAX_FIELDS / 256)
 
 /*
  * @room: bytes of @text

@@ -10,7 +10,8 @@ packages_build='make gcc libc6-dev libgsl-dev libcsv-dev perl xz-utils'
 	packages_build="$packages_build gcc-aarch64-linux-gnu libc6-dev-arm64-cross"
 packages_host='qemu-system-arm cpio'
 packages_plot='gnuplot-nox|gnuplot-qt|gnuplot-x11'
-packages_check='shellcheck ministat git'
+# libclang-rt-dev: libFuzzer, which clang only recommends
+packages_check='shellcheck ministat git clang libclang-rt-dev'
 # For bench/kvm.config this is all: it signs no module and makes no BTF.
 packages_kernel="$packages_build flex bison bc patch"
 

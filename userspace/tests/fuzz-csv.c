@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * libFuzzer target: the CSV reader, and histories on top of it. Whatever the input, a
+ * file is either read, and then is what csv-read.h and history.h say, or it is refused
+ * with one line that names one of its lines.
+ *
+ * The sources it is linked with are built with smaller limits, and with free(),
+ * csv_init() and open() renamed to what is here: die() jumps out of them, and nothing
+ * may be left then.
+ */
+#include <fcntl.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <csv.h>
+
+#include "csv-read.h"
+#include "error.h"
+#include "history.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+int fuzz_csv_init(struct csv_parser *parser, unsigned char options);
+int fuzz_open(const char *name, int flags, ...);
+void fuzz_free(void *p);
+
+/* In front of each allocation: all are in a ring, and freed after each input. */
+struct block {
+	struct block *next, *prev;
+};
+
+static struct block blocks = { &blocks, &blocks };
+static int opened = -1;
+static char told[2048];
+static jmp_buf refused;
+
+static void require(bool good, const char *what)
+{
+	if (good)
+		return;
+	fprintf(stderr, "fuzz-csv: %s; told: %s\n", what, told);
+	abort();
+}
+
+static void unlink_block(struct block *b)
+{
+	b->next->prev = b->prev;
+	b->prev->next = b->next;
+}
+
+static void *reallocate(void *p, size_t size)
+{
+	struct block *b = p ? (struct block *)p - 1 : NULL;
+
+	if (b)
+		unlink_block(b);
+	b = realloc(b, sizeof(*b) + size);
+	require(b, "memory is not in proportion to the input");
+	b->next = blocks.next;
+	b->prev = &blocks;
+	b->next->prev = b;
+	blocks.next = b;
+	return b + 1;
+}
+
+void fuzz_free(void *p)
+{
+	if (!p)
+		return;
+	unlink_block((struct block *)p - 1);
+	free((struct block *)p - 1);
+}
+
+void *xalloc(size_t n, size_t size)
+{
+	return memset(reallocate(NULL, n * size), 0, n * size);
+}
+
+void *xrealloc(void *p, size_t n, size_t size)
+{
+	return reallocate(p, n * size);
+}
+
+char *xstrdup(const char *s)
+{
+	return strcpy(reallocate(NULL, strlen(s) + 1), s);
+}
+
+char *xasprintf(const char *fmt, ...)
+{
+	char text[sizeof(told)];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	return xstrdup(text);
+}
+
+void die(const char *what, const char *fmt, ...)
+{
+	char why[sizeof(told) - 256];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(why, sizeof(why), fmt, ap);
+	va_end(ap);
+	snprintf(told, sizeof(told), "%.200s: %s", what, why);
+	longjmp(refused, 1);
+}
+
+int fuzz_csv_init(struct csv_parser *parser, unsigned char options)
+{
+	int status = csv_init(parser, options);
+
+	csv_set_realloc_func(parser, reallocate);
+	csv_set_free_func(parser, fuzz_free);
+	return status;
+}
+
+int fuzz_open(const char *name, int flags, ...)
+{
+	opened = open(name, flags);
+	return opened;
+}
+
+/* The file of an input: its name, and how many lines it can have. */
+struct input {
+	char path[32];
+	uint64_t lines, last_line;
+};
+
+static void check_row(void *arg, const struct csv_row *row)
+{
+	struct input *in = arg;
+	double value;
+
+	require(row->nr && row->nr <= CSV_MAX_FIELDS, "the number of fields");
+	require(row->line > in->last_line && row->line <= in->lines, "the line of a row");
+	in->last_line = row->line;
+	for (unsigned int i = 0; i < row->nr; i++) {
+		require(row->len[i] <= CSV_MAX_FIELD && strlen(row->field[i]) == row->len[i],
+			"the length of a field");
+		if (csv_parse_number(row->field[i], row->len[i], &value))
+			require(isfinite(value) && value == strtod(row->field[i], NULL), "a number");
+	}
+}
+
+static void check_history(const struct history *h)
+{
+	for (size_t r = 0; r < h->nr; r++) {
+		const struct history_row *row = &h->row[r];
+
+		require(isfinite(row->time), "a time");
+		require(!r || row->line > row[-1].line, "the line of a row");
+		require(*row->fact[HISTORY_TIME] && *row->fact[HISTORY_HOST] &&
+			*row->fact[HISTORY_ENGINE] && *row->fact[HISTORY_MODE], "an empty fact");
+		for (enum history_fact f = 0; f < HISTORY_NR_FACTS; f++)
+			require(!strpbrk(row->fact[f], "\r\n\t\033\177"), "a fact of several lines");
+		for (size_t earlier = 0; earlier < r; earlier++)
+			require(history_compare_runs(row, &h->row[earlier]), "a run twice");
+		for (size_t c = 0; c < h->nr_columns; c++)
+			require(isnan(h->value[c][r]) || isfinite(h->value[c][r]), "a value");
+	}
+	for (size_t c = 0; c < h->nr_columns; c++) {
+		require(*h->column[c], "a column without name");
+		for (size_t other = 0; other < c; other++)
+			require(strcmp(h->column[c], h->column[other]), "a column twice");
+	}
+}
+
+/* PATH:LINE: why, on one line. */
+static void check_told(const struct input *in)
+{
+	size_t len = strlen(in->path);
+	uint64_t line;
+	char *end;
+
+	require(!strncmp(told, in->path, len) && told[len] == ':', "an error without its file");
+	line = strtoull(told + len + 1, &end, 10);
+	require(line >= 1 && line <= in->lines && !strncmp(end, ": ", 2), "an error without its line");
+	for (; *end; end++)
+		require((unsigned char)*end >= ' ' && *end != 0x7f, "an error of several lines");
+}
+
+static void run(struct input *in, bool as_history)
+{
+	struct history history;
+
+	in->last_line = 0;
+	strcpy(told, "nothing");
+	if (setjmp(refused)) {
+		check_told(in);
+		close(opened);
+	} else if (as_history) {
+		history_read(&history, in->path);
+		check_history(&history);
+	} else {
+		csv_read(in->path, false, check_row, in);
+	}
+	while (blocks.next != &blocks)
+		fuzz_free(blocks.next + 1);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static int memory = -1;
+	static struct input in;
+
+	if (memory < 0)
+		memory = memfd_create("fuzz-csv", MFD_CLOEXEC);
+	snprintf(in.path, sizeof(in.path), "/proc/self/fd/%d", memory);
+	require(memory >= 0 && !ftruncate(memory, 0) &&
+		pwrite(memory, data, size, 0) == (ssize_t)size, "no place for the input");
+	in.lines = 1;
+	for (size_t i = 0; i < size; i++)
+		in.lines += data[i] == '\n';
+	run(&in, false);
+	run(&in, true);
+	return 0;
+}
