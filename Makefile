@@ -30,7 +30,8 @@ out		:= $(abspath $(O))
 # is passed to it by name.
 MAKEOVERRIDES	:=
 
-.PHONY: all packages modules cli native bench bench-kvm check check-unit lint check-kvm clean help
+.PHONY: all packages modules cli native bench bench-kvm nightly gate check check-unit lint fuzz
+.PHONY: bench-cli check-kvm clean help
 
 all: modules cli
 
@@ -59,6 +60,16 @@ bench:
 bench-kvm:
 	@bench/run-kvm
 
+nightly:
+	@bench/nightly
+
+gate:
+	@bench/gate
+
+# The speed of the command's own statistics, on this machine.
+bench-cli: packages
+	@$(MAKE) -s -C userspace COMMIT='$(COMMIT)' O=$(out)/native CROSS_COMPILE= SYSROOT= bench
+
 check:
 	@bench/check
 
@@ -71,6 +82,9 @@ check-kvm:
 lint:
 	@bench/check lint
 
+fuzz:
+	@bench/check fuzz
+
 clean:
 	rm -rf $(O)
 
@@ -82,10 +96,14 @@ help:
 	@echo '  native      the CLI for this machine, where that is not arm64: build/native/wsbench'
 	@echo '  bench       the main job: both modes in the emulated host, table and plots (bench/run)'
 	@echo '  bench-kvm   both flows in the real KVM, with kernels built for it (bench/run-kvm)'
+	@echo '  nightly     one night: measure, record, look for regressions, report (bench/nightly)'
+	@echo '  gate        is the working tree slower than the commit before? (bench/gate)'
+	@echo '  bench-cli   how fast the command reads, compares and finds changes'
 	@echo '  check       all tests that need no kernel built (bench/check)'
 	@echo '  check-unit  the tests that take seconds'
 	@echo '  check-kvm   the tests around the real KVM, with kernels built for them (bench/check-kvm)'
 	@echo '  lint        shellcheck, compiler warnings, style'
+	@echo '  fuzz        made-up input for the CSV reader, FUZZ_SECONDS=60 of it'
 	@echo '  packages    installs what a build needs and this machine lacks'
 	@echo '  clean       removes build/; what was downloaded stays in the cache'
 	@echo 'Variables:'
