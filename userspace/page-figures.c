@@ -12,7 +12,7 @@
 /* Where gnuplot writes, and what it writes there; removed at exit. */
 static struct {
 	char *dir;
-	const struct figures *figures;
+	struct figures figures;
 } scratch;
 
 static char *file_of(const struct figure *figure)
@@ -22,14 +22,14 @@ static char *file_of(const struct figure *figure)
 
 static void discard(void)
 {
-	for (size_t i = 0; i < scratch.figures->nr; i++)
-		unlink(file_of(&scratch.figures->figure[i]));
+	for (size_t i = 0; i < scratch.figures.nr; i++)
+		unlink(file_of(&scratch.figures.figure[i]));
 	rmdir(scratch.dir);
 }
 
 /**
  * page_draw - draw the figures of a page
- * @figures: figures, which must stay; once in a program
+ * @figures: figures, of which the list must stay; once in a program
  *
  * Ends the program where gnuplot fails, or a stop was requested.
  */
@@ -37,7 +37,7 @@ void page_draw(const struct figures *figures)
 {
 	const char *tmp = getenv("TMPDIR");
 
-	scratch.figures = figures;
+	scratch.figures = *figures;
 	scratch.dir = xasprintf("%s/wsbench.XXXXXX", tmp && *tmp ? tmp : "/tmp");
 	if (!mkdtemp(scratch.dir))
 		die(scratch.dir, "cannot create: %s; set TMPDIR to a folder you can write to",
