@@ -104,12 +104,14 @@ static size_t fill(struct time_tics *tics, const struct step *step, double from,
  * @most: so many labels have room, at least 2
  *
  * They are as close as they may, on full minutes, hours, days, Mondays, months
- * or years. There is none if the ends are closer than a minute.
+ * or years, no closer than days where there are two. There may be none.
  */
 void time_tics(struct time_tics *tics, double from, double to, unsigned int most)
 {
 	const struct step *step = steps;
 
+	while (to - from >= 2 * DAY && step->seconds && step->seconds < DAY)
+		step++;
 	tics->at = xalloc(most, sizeof(*tics->at));
 	while (fill(tics, step, from, to, most) > most && step < steps + NR_STEPS - 1)
 		step++;

@@ -53,6 +53,13 @@ static char *cause_of(const struct mark *m)
 	return xstrdup("same commit");
 }
 
+/* As it is told: in ticks, or as a share of what was before. */
+static double told(const struct mark *m)
+{
+	return change_delta(m->change) / (m->line->trend->exact || !m->change->before ? 1 :
+					  fabs(m->change->before));
+}
+
 static int by_row(const void *a, const void *b)
 {
 	const struct mark *l = a, *m = b;
@@ -87,32 +94,50 @@ static struct mark *marks_of(const struct plot_panel *p, size_t *nr)
 	return marks;
 }
 
-/* "+1"; where there are several lines, "two-hook +1, four-call +2", or "all +1". */
-static char *magnitudes(const struct plot_panel *p, const struct mark *m, size_t nr)
+/* "+1"; where there are several lines, "two-hook +1, four-call +2". */
+static char *each(const struct plot_panel *p, const struct mark *m, size_t nr)
 {
 	char *text = xstrdup("");
-	bool all = nr > 1 && nr == p->nr;
 
 	for (size_t i = 0; i < nr; i++) {
-		char *one = change_magnitude(m[i].line->trend, m[i].change), *longer;
-		char *first = change_magnitude(m[0].line->trend, m[0].change);
+		char *one = change_magnitude(m[i].line->trend, m[i].change);
+		char *longer = xasprintf("%s%s%s%s%s", text, i ? ", " : "",
+					 p->nr > 1 ? m[i].line->name : "", p->nr > 1 ? " " : "", one);
 
-		all = all && !strcmp(one, first);
-		longer = xasprintf("%s%s%s%s%s", text, i ? ", " : "", p->nr > 1 ? m[i].line->name : "",
-				   p->nr > 1 ? " " : "", one);
 		free(text);
-		free(first);
 		free(one);
 		text = longer;
 	}
-	if (all) {
-		char *one = change_magnitude(m->line->trend, m->change);
-
-		free(text);
-		text = xasprintf("all %s", one);
-		free(one);
-	}
 	return text;
+}
+
+/* Of all lines of several, when all go the same way: "all +1", or "all +1 to +3". */
+static char *together(const struct mark *m, size_t nr)
+{
+	const struct mark *least = m, *most = m;
+	char *low, *high, *text;
+
+	for (size_t i = 1; i < nr; i++) {
+		double size = fabs(told(&m[i]));
+
+		least = size < fabs(told(least)) ? &m[i] : least;
+		most = size > fabs(told(most)) ? &m[i] : most;
+	}
+	low = change_magnitude(least->line->trend, least->change);
+	high = change_magnitude(most->line->trend, most->change);
+	text = strcmp(low, high) ? xasprintf("all %s to %s", low, high) : xasprintf("all %s", low);
+	free(low);
+	free(high);
+	return text;
+}
+
+static char *magnitudes(const struct plot_panel *p, const struct mark *m, size_t nr)
+{
+	bool all = nr > 1 && nr == p->nr;
+
+	for (size_t i = 1; i < nr; i++)
+		all = all && (change_delta(m[i].change) > 0) == (change_delta(m->change) > 0);
+	return all ? together(m, nr) : each(p, m, nr);
 }
 
 static struct plot_event join(const struct plot_panel *p, const struct mark *m, size_t nr)

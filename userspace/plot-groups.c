@@ -155,7 +155,7 @@ void plot_groups(struct plot_groups *groups, const struct trends *trends,
 		} else {
 			line.name = t->metric;
 			line.flow = WSBENCH_FLOW_TWO_HOOK;
-			add_line(add_group(groups), t->metric, line);
+			add_line(add_group(groups), "", line);
 		}
 	}
 	sort(groups);

@@ -49,7 +49,7 @@ struct plot_strip {
 
 /**
  * struct plot_panel - lines that share a title and the labels above them
- * @title: title
+ * @title: what tells it from the others, empty where it is the only one
  * @line: its lines
  * @nr: how many
  * @strip: what its axis is broken into, from the top; one where all lines fit on one

@@ -6,8 +6,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#define LABEL_GAP	6	/* pixels between a text and a pole, and half of those between texts */
+
 /**
- * struct plot_label - a label: a text beside a pole that stands on its place
+ * struct plot_label - a text beside a pole that stands on its place
  * @x: of the pole, in pixels
  * @width: of the text, in pixels
  * @row: of the text, from 0, the lowest; negative if there is no room for it
@@ -19,6 +21,17 @@ struct plot_label {
 	bool left;
 };
 
-int labels_place(struct plot_label *label, size_t nr, double left, double right, int rows);
+/**
+ * struct label_rows - where labels may be
+ * @left: left end of the rows, in pixels
+ * @right: right end
+ * @most: how many rows there may be
+ */
+struct label_rows {
+	double left, right;
+	int most;
+};
+
+int labels_place(struct plot_label *label, size_t nr, const struct label_rows *rows);
 
 #endif /* WSBENCH_PLOT_LABELS_H */

@@ -84,6 +84,25 @@ static double smallest_feature(const struct plot_line *line, const double *sorte
 	return fmax(median, fmax(LEAST_SHARE * fabs(sorted[t->nr / 2]) / 4, 1e-300));
 }
 
+/* Where there are few points, their intervals are the noise that is known. */
+static double reach_of_intervals(const struct trend *t)
+{
+	double *width, reach = 0;
+	size_t nr = 0;
+
+	if (!t->lo || !t->hi)
+		return 0;
+	width = xalloc(t->nr, sizeof(*width));
+	for (size_t i = 0; i < t->nr; i++)
+		if (t->hi[i] >= t->lo[i])
+			width[nr++] = t->hi[i] - t->lo[i];
+	gsl_sort(width, 1, nr);
+	if (nr)
+		reach = gsl_stats_median_from_sorted_data(width, 1, nr);
+	free(width);
+	return reach;
+}
+
 static void choose_range(struct plot_line *line)
 {
 	const struct trend *t = line->trend;
@@ -97,7 +116,7 @@ static void choose_range(struct plot_line *line)
 	line->low = low;
 	line->high = high;
 	line->feature = smallest_feature(line, sorted);
-	reach = fmax(high - low, least_range(line));
+	reach = fmax(fmax(high - low, least_range(line)), reach_of_intervals(t));
 	for (size_t i = 0; i < t->nr; i++) {
 		if (t->value[i] < low - reach || t->value[i] > high + reach) {
 			line->beyond++;

@@ -24,10 +24,12 @@
 #define LEFT		60	/* unit and tics, without the text of these */
 #define RIGHT		28
 #define CHARACTER	8.9	/* of small text, as style.gp has it */
+#define NARROW		5.8
+#define WIDE		13.3
 #define TIC_OF_TIME	125	/* between two of them, at least */
 #define TIC_END		54	/* half a label of one */
 
-#define MOST_LABEL_ROWS	6
+#define MOST_LABEL_ROWS	8
 #define HALF_A_DAY	43200.0
 
 /* In the order of the figure, from its top. */
@@ -96,14 +98,16 @@ static double pixel(const struct plot_canvas *c, double time)
 	return c->left + (time - c->from) / (c->to - c->from) * (c->right - c->left);
 }
 
-/* Characters of UTF-8. */
-static size_t length(const char *s)
+/* Of small text, in pixels: a bit more than in DejaVu Sans, which is wide. */
+static double text_width(const char *s)
 {
-	size_t n = 0;
+	double width = 0;
 
 	for (; *s; s++)
-		n += (*s & 0xc0) != 0x80;
-	return n;
+		if ((*s & 0xc0) != 0x80)
+			width += strchr(" .,:;'|!()[]-ijltfrI", *s) ? NARROW : *s < 0 || strchr("%+mwMW", *s) ?
+				 WIDE : CHARACTER;
+	return width;
 }
 
 static int place_labels(struct plot_events *events, const struct plot_canvas *c)
@@ -115,9 +119,11 @@ static int place_labels(struct plot_events *events, const struct plot_canvas *c)
 		const struct plot_event *e = &events->event[i];
 
 		label[i].x = pixel(c, e->time);
-		label[i].width = (length(e->magnitude) + 1 + strlen(e->cause)) * CHARACTER;
+		label[i].width = text_width(e->magnitude) + NARROW + text_width(e->cause);
 	}
-	rows = labels_place(label, events->nr, c->left, c->right, MOST_LABEL_ROWS);
+	rows = labels_place(label, events->nr, &(struct label_rows) {
+		.left = c->left, .right = PLOT_WIDTH - LABEL_GAP, .most = MOST_LABEL_ROWS,
+	});
 	for (size_t i = 0; i < events->nr; i++)
 		events->event[i].label = label[i];
 	free(label);
@@ -200,12 +206,9 @@ static void put_strips(FILE *fp, const struct layout *l)
 
 static void put_panels(FILE *fp, const struct layout *l)
 {
-	fprintf(fp, "panels = %u\narray panel_title[panels]\narray panel_note[panels]\n", l->nr_panels);
-	for (unsigned int p = 0; p < l->nr_panels; p++) {
-		fprintf(fp, "panel_title[%u] = '", p + 1);
-		figure_put_text(fp, l->title[p], 60);
-		fprintf(fp, "'\npanel_note[%u] = '%s'\n", p + 1, l->note[p]);
-	}
+	fprintf(fp, "panels = %u\n", l->nr_panels);
+	put_array(fp, "panel_title", l->nr_panels, "'%s'", l->title[i]);
+	put_array(fp, "panel_note", l->nr_panels, "'%s'", l->note[i]);
 	put_array(fp, "panel_title_y", l->nr_panels, "%u", l->title_y[i]);
 }
 
@@ -277,6 +280,8 @@ static void put_legend(FILE *fp, const struct plot_group *g)
 		}
 	fprintf(fp, "legend_y = %u\narray have_mark[3] = [%d, %d, %d]\n", LEGEND, slower, faster,
 		accepted);
+	fprintf(fp, "array mark_name[3] = ['%s', '%s', 'hollow: accepted']\n",
+		g->known ? "slower" : "more", g->known ? "faster" : "less");
 	fputs("array flow_number[3]\narray flow_name[3]\n", fp);
 	for (unsigned int f = 0; f < WSBENCH_NR_FLOWS; f++)
 		if (g->known && has[f]) {

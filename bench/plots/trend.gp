@@ -16,12 +16,11 @@
 #   triangle, triangle as drawn, colour
 # events, the changes with a text: event_panel[], event_x[] and event_y[] (pixels),
 #   event_left[] (1 if the text is left of x), event_colour[], event_text[]
-# flows, flow_number[], flow_name[], have_mark[], legend_y: legend
+# flows, flow_number[], flow_name[], have_mark[], mark_name[], legend_y: legend
 # dot: size of the points
 
 array tint[3] = [0xaaaaaa, 0xf0c060, 0x7fb8d8]
 array mark_sign[3] = ['▲', '▼', '△']
-array mark_name[3] = ['slower', 'faster', 'hollow: accepted']
 array mark_colour[3] = [0xb2182b, 0x1b7837, ink]
 first_of(p) = (sum [s = 1:strips] (strip_panel[s] < p)) + 1
 last_of(p) = sum [s = 1:strips] (strip_panel[s] <= p)
@@ -54,13 +53,13 @@ x = 24
 do for [i = 1:flows] {
 	set arrow from screen px(x), top(legend_y) to screen px(x + 40), top(legend_y) nohead linecolor rgb flow_line[flow_number[i]] dashtype flow_dash[flow_number[i]] linewidth 2.5
 	set label flow_name[i] at screen px(x + 48), top(legend_y) textcolor rgb ink
-	x = x + 48 + strlen(flow_name[i]) * text_width + 24
+	x = x + 48 + strlen(flow_name[i]) * text_width * 0.88 + 28
 }
 do for [i = 1:3] {
 	if (have_mark[i]) {
 		set label mark_sign[i] at screen px(x), top(legend_y) textcolor rgb mark_colour[i]
 		set label mark_name[i] at screen px(x + 20), top(legend_y) textcolor rgb ink
-		x = x + 20 + strlen(mark_name[i]) * text_width + 24
+		x = x + 20 + strlen(mark_name[i]) * text_width * 0.88 + 28
 	}
 }
 set label 'time (UTC)' at screen px((left + right) / 2.0), top(strip_bottom[strips] + 46) center textcolor rgb ink

@@ -62,9 +62,11 @@ function commit(i, text) {
 	return text
 }
 function put(value) {
-	line = line "," (noise ? sprintf("%.2f", value) : value)
+	digits = noise < 0.01 ? "%.9f" : "%.2f"
+	line = line "," (noise ? sprintf(digits, value) : value)
 	if (noise && engine != "foreign")
-		line = line sprintf(",%.2f,%.2f", value - (1.5 + rand()) * noise, value + (1.5 + rand()) * noise)
+		line = line "," sprintf(digits, value - (1.5 + rand()) * noise) \
+			"," sprintf(digits, value + (1.5 + rand()) * noise)
 }
 function shift(night, flow, dirty, i, sum) {
 	for (i = 1; i <= nr_changes; i++)

@@ -301,7 +301,7 @@ rm -rf bad && cp -r pair bad && echo >bad/plots
 if mkdir ro && mount -t tmpfs none ro 2>/dev/null; then
 	cp pair/*.csv ro
 	mount -o remount,ro ro
-	refuses 'a run folder that cannot be written' 'ro: cannot write: .*; .*a copy of the run' ro
+	refuses 'a run folder that cannot be written' 'ro: cannot write: .*; .*another place with -o' ro
 	umount ro
 else
 	nr=$((nr + 1))
