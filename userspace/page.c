@@ -32,7 +32,9 @@ static struct page_number number(double value, const char *fmt, const char *end)
  */
 struct page_number page_ticks(double value)
 {
-	return number(round(value * 100) / 100, "%.12g", "");
+	double rounded = round(value * 100) / 100;
+
+	return number(rounded, rounded == floor(rounded) ? "%.0f" : "%.2f", "");
 }
 
 /**
@@ -43,7 +45,9 @@ struct page_number page_delta(double value)
 {
 	double rounded = round(value * 100) / 100;
 
-	return number(rounded, rounded ? "%+.12g" : "%.12g", "");
+	if (!rounded)
+		return page_ticks(0);
+	return number(rounded, rounded == floor(rounded) ? "%+.0f" : "%+.2f", "");
 }
 
 /**

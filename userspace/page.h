@@ -13,6 +13,7 @@
 #include "meta.h"
 #include "names.h"
 #include "report.h"
+#include "trend-options.h"
 
 #define PAGE_FILE	"index.html"
 #define PAGE_NONE	"\u2013"	/* in a cell that has nothing to say */
@@ -82,5 +83,7 @@ bool page_meta_known(const char *key);
 void page_meta(FILE *fp, const struct meta *meta);
 
 void page_run(FILE *fp, const char *dir);
+void page_history(FILE *fp, const char *path, const struct trend_options *options,
+		  const char *ack_path);
 
 #endif /* WSBENCH_PAGE_H */

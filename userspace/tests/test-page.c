@@ -121,7 +121,9 @@ static void test_svg(void)
 
 static void test_numbers(void)
 {
-	ok(!strcmp(page_ticks(1061.374).text, "1061.37"), "ticks have hundredths");
+	ok(!strcmp(page_ticks(1061.374).text, "1061.37") &&
+	   !strcmp(page_ticks(1061.5).text, "1061.50") &&
+	   !strcmp(page_ticks(1061).text, "1061"), "ticks have two decimals, or none");
 	ok(!strcmp(page_ticks(-0.001).text, "0"), "nothing has no sign");
 	ok(!strcmp(page_delta(-30).text, "\u221230"), "a real minus");
 	ok(!strcmp(page_delta(30).text, "+30") && !strcmp(page_delta(0).text, "0"), "plus");
