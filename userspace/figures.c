@@ -128,17 +128,17 @@ static void write_script(const char *dir, const struct figure *figure)
  */
 bool figures_draw(const struct figures *figures, const char *dir, unsigned int formats)
 {
-	FILE *script = gnuplot_script();
-
-	fprintf(script, "formats = '%s%s'\n", formats & FIGURE_SVG ? " svg" : "",
-		formats & FIGURE_PNG ? " png" : "");
+	/* One gnuplot for each, as what it writes depends on what it wrote before. */
 	for (size_t i = 0; i < figures->nr; i++) {
-		fputs(figures->figure[i].script, script);
+		FILE *script = gnuplot_script();
+
+		fprintf(script, "formats = '%s%s'\n%s", formats & FIGURE_SVG ? " svg" : "",
+			formats & FIGURE_PNG ? " png" : "", figures->figure[i].script);
 		if (formats & FIGURE_SCRIPT)
 			write_script(dir, &figures->figure[i]);
+		if (!gnuplot_run(script, dir))
+			return false;
 	}
-	if (!gnuplot_run(script, dir))
-		return false;
 	for (size_t i = 0; i < figures->nr; i++) {
 		if (formats & FIGURE_SVG)
 			require_complete(dir, figures->figure[i].name, "svg", "</svg>");

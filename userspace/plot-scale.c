@@ -15,7 +15,7 @@
 #include "plot-history.h"
 
 #define FEATURE		5	/* pixels that the smallest feature takes at least */
-#define TICS		30	/* pixels between tics at least */
+#define TICS		24	/* pixels between tics at least */
 #define PAD		0.08	/* of the range of values, on either side */
 
 /* Heights of a strip, by how many there are in its panel, and the gap between them. */

@@ -23,10 +23,15 @@ static double time_of(const struct trend *t, size_t i)
 	return t->history->row[t->row[i]].time;
 }
 
-/* Each line has a data set of each kind: one without points is drawn as nothing. */
-static void end_set(FILE *fp, size_t points)
+/*
+ * Each line has a data set of each kind. One without points gets one that nobody sees,
+ * left of the axis, as gnuplot complains about none.
+ */
+static void end_set(FILE *fp, const struct plot_canvas *c, size_t points)
 {
-	fputs(points ? "\n\n" : "NaN NaN NaN\n\n\n", fp);
+	if (!points)
+		fprintf(fp, "%.10g 0 0 0 0\n", 2 * c->from - c->to);
+	fputs("\n\n", fp);
 }
 
 static double median(const struct trend *t)
@@ -47,7 +52,6 @@ static void put_level(FILE *fp, const struct plot_canvas *c, const struct plot_l
 	const struct changes *changes = line->changes;
 	double level = changes->nr ? changes->change[0].before : median(t);
 
-	(void)c;
 	fprintf(fp, "%.10g %.10g\n", time_of(t, 0), level);
 	for (size_t i = 0; i < changes->nr; i++) {
 		const struct change *change = &changes->change[i];
@@ -57,18 +61,17 @@ static void put_level(FILE *fp, const struct plot_canvas *c, const struct plot_l
 		level = change->after;
 	}
 	fprintf(fp, "%.10g %.10g\n", time_of(t, t->nr - 1), level);
-	end_set(fp, t->nr);
+	end_set(fp, c, t->nr);
 }
 
 static void put_points(FILE *fp, const struct plot_canvas *c, const struct plot_line *line)
 {
 	const struct trend *t = line->trend;
 
-	(void)c;
 	if (t->nr <= PLOT_MANY)
 		for (size_t i = 0; i < t->nr; i++)
 			fprintf(fp, "%.10g %.10g\n", time_of(t, i), t->value[i]);
-	end_set(fp, t->nr <= PLOT_MANY ? t->nr : 0);
+	end_set(fp, c, t->nr <= PLOT_MANY ? t->nr : 0);
 }
 
 /* What two points in a row may be apart, in seconds, for an area to join them. */
@@ -120,7 +123,7 @@ static void put_area(FILE *fp, const struct plot_canvas *c, const struct trend *
 			written++;
 		}
 	}
-	end_set(fp, written);
+	end_set(fp, c, written);
 }
 
 /* The range of the points, where they are many. */
@@ -131,7 +134,7 @@ static void put_range(FILE *fp, const struct plot_canvas *c, const struct plot_l
 	if (t->nr > PLOT_MANY)
 		put_area(fp, c, t, t->value, t->value);
 	else
-		end_set(fp, 0);
+		end_set(fp, c, 0);
 }
 
 static void put_intervals(FILE *fp, const struct plot_canvas *c, const struct plot_line *line)
@@ -141,7 +144,7 @@ static void put_intervals(FILE *fp, const struct plot_canvas *c, const struct pl
 	if (t->lo && t->hi && t->nr > PLOT_MANY_WHISKERS)
 		put_area(fp, c, t, t->lo, t->hi);
 	else
-		end_set(fp, 0);
+		end_set(fp, c, 0);
 }
 
 static void put_whiskers(FILE *fp, const struct plot_canvas *c, const struct plot_line *line)
@@ -149,13 +152,12 @@ static void put_whiskers(FILE *fp, const struct plot_canvas *c, const struct plo
 	const struct trend *t = line->trend;
 	size_t written = 0;
 
-	(void)c;
 	for (size_t i = 0; t->lo && t->hi && t->nr <= PLOT_MANY_WHISKERS && i < t->nr; i++)
 		if (!isnan(t->lo[i]) && !isnan(t->hi[i])) {
 			fprintf(fp, "%.10g %.10g %.10g\n", time_of(t, i), t->lo[i], t->hi[i]);
 			written++;
 		}
-	end_set(fp, written);
+	end_set(fp, c, written);
 }
 
 /* Time, level, a triangle, the one to draw on it: hollow if it is accepted; colour. */
@@ -163,7 +165,6 @@ static void put_marks(FILE *fp, const struct plot_canvas *c, const struct plot_l
 {
 	const struct trend *t = line->trend;
 
-	(void)c;
 	for (size_t i = 0; i < line->changes->nr; i++) {
 		const struct change *change = &line->changes->change[i];
 		bool slower = change_delta(change) > 0;
@@ -172,7 +173,7 @@ static void put_marks(FILE *fp, const struct plot_canvas *c, const struct plot_l
 		fprintf(fp, "%.10g %.10g %u %u %u\n", time_of(t, change->index), change->after, shape,
 			change->reason ? shape - 1 : shape, slower ? REGRESSION : IMPROVEMENT);
 	}
-	end_set(fp, line->changes->nr);
+	end_set(fp, c, line->changes->nr);
 }
 
 static const struct set {

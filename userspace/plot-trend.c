@@ -29,7 +29,7 @@
 #define TIC_OF_TIME	125	/* between two of them, at least */
 #define TIC_END		54	/* half a label of one */
 
-#define MOST_LABEL_ROWS	8
+#define MOST_LABEL_ROWS	10
 #define HALF_A_DAY	43200.0
 
 /* In the order of the figure, from its top. */

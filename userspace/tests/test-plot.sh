@@ -209,8 +209,14 @@ refuses 'gnuplot fails: its first error' 'gnuplot: line 7: undefined variable: n
 	"$dir/fake:$PATH"
 check 'gnuplot failed: no plots' not test -e exact/plots
 
+# All scripts, one behind the other.
+cat >fake/gnuplot <<'EOF'
+#!/bin/sh
+cat >>"$SCRIPT"
+EOF
+rm script
 prlimit --as=$((64 << 20)) env PATH="$dir/fake:$PATH" "$WSBENCH" plot noisy 2>err
-check 'the CLI stays below 64 MiB' grep -q nonsense err
+check 'the CLI stays below 64 MiB' grep -q 'gnuplot did not write it' err
 check 'a curve has at most 1000 points' awk '
 	/^\$curves/ { on = 1; next }
 	/^EOD/ && on { exit nr < 12 || most > 1010 || most < 100 }
@@ -222,6 +228,7 @@ check 'a curve ends at the share within the cut' awk '
 	on && NF == 2 { if ($2 < last) bad = 1; last = $2 }
 	on && !NF && last { nr++; if (last < 98 || last > 100) bad = 1; last = 0 }' script
 
+rm script
 env PATH="$dir/fake:$PATH" "$WSBENCH" plot kvm-hw 2>err
 check 'batches: a curve ends at the share within the cut' awk '
 	/^\$curves/ { on = 1; next }
@@ -232,6 +239,7 @@ check 'batches: curves are per round trip' awk '
 	/^\$curves/ { on = 1; next }
 	/^EOD/ && on { exit !n }
 	on && NF == 2 && $2 > 0 { n++; if ($1 > 60000) exit n = 0 }' script
+rm script
 env PATH="$dir/fake:$PATH" "$WSBENCH" plot kvm 2>err
 check 'batches: a curve ends at 100 % where nothing is cut' awk '
 	/^\$curves/ { on = 1; next }
@@ -239,6 +247,7 @@ check 'batches: a curve ends at 100 % where nothing is cut' awk '
 	on && NF == 2 { last = $2 }
 	on && !NF && last { nr++; if (last != 100) bad = 1; last = 0 }' script
 
+rm script
 env PATH="$dir/fake:$PATH" "$WSBENCH" plot far 2>err
 check 'far outliers do not set the range' awk -F'[][, ]+' '
 	$1 == "array" && $2 == "panel_high" { high = $5 }
