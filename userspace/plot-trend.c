@@ -105,7 +105,7 @@ static double text_width(const char *s)
 
 	for (; *s; s++)
 		if ((*s & 0xc0) != 0x80)
-			width += strchr(" .,:;'|!()[]-ijltfrI", *s) ? NARROW : *s < 0 || strchr("%+mwMW", *s) ?
+			width += strchr(" .,:;'|!()[]-ijltfrI", *s) ? NARROW : *s & 0x80 || strchr("%+mwMW", *s) ?
 				 WIDE : CHARACTER;
 	return width;
 }
