@@ -117,22 +117,35 @@ _Noreturn static void die_field(const struct csv_row *row)
 	csv_die(row, "a field has more than %u bytes; is this a CSV file?", CSV_MAX_FIELD);
 }
 
+/* Before a field is taken that there is no room for, or that is too long. */
+static void make_room(struct reader *r, size_t len)
+{
+	if (len > CSV_MAX_FIELD)
+		die_field(&r->row);
+	if (r->row.nr == r->nr_room)
+		grow_fields(r);
+	while (len >= r->room - r->fill)
+		grow_text(r);
+}
+
 static void on_field(void *text, size_t len, void *arg)
 {
 	struct reader *r = arg;
 	struct csv_row *row = &r->row;
+	const char *from = text;
 	char *copy;
 
-	if (len > CSV_MAX_FIELD)
-		die_field(row);
-	if (row->nr == r->nr_room)
-		grow_fields(r);
-	while (len >= r->room - r->fill)
-		grow_text(r);
+	if (len > CSV_MAX_FIELD || row->nr == r->nr_room || len >= r->room - r->fill)
+		make_room(r, len);
 	if (r->quotes)
-		r->breaks += count_breaks(text, len);
+		r->breaks += count_breaks(from, len);
 	copy = r->text + r->fill;
-	memcpy(copy, text, len);
+	/* Most have some digits, for which a call takes longer than a loop. */
+	if (len < 8)
+		for (size_t i = 0; i < len; i++)
+			copy[i] = from[i];
+	else
+		memcpy(copy, from, len);
 	copy[len] = '\0';
 	r->fill += len + 1;
 	row->field[row->nr] = copy;
@@ -289,6 +302,14 @@ bad:
 	csv_die(row, "'%s' is not a whole number up to %" PRIu64, csv_show(row, field), max);
 }
 
+/* Returns the first character that is none. */
+static const char *take_digits(const char *c, uint64_t *v)
+{
+	for (unsigned int digit; (digit = (unsigned char)*c - '0') <= 9; c++)
+		*v = *v * 10 + digit;
+	return c;
+}
+
 /**
  * csv_parse_number - read a decimal number, exactly as strtod() would
  * @s: text, NUL-terminated
@@ -307,27 +328,21 @@ bool csv_parse_number(const char *s, size_t len, double *value)
 		1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14,
 		1e15,
 	};
-	bool minus = len && *s == '-', point = false;
-	unsigned int digits = 0, fraction = 0;
+	const char *first = s + (*s == '-'), *c;
+	unsigned int digits, fraction = 0;
 	uint64_t v = 0;
-	size_t i;
 	char *end;
 
-	for (i = minus; i < len && digits < 16; i++) {
-		unsigned int digit = (unsigned char)s[i] - '0';
-
-		if (digit <= 9) {
-			v = v * 10 + digit;
-			digits++;
-			fraction += point;
-		} else if (s[i] == '.' && !point) {
-			point = true;
-		} else {
-			break;
-		}
+	c = take_digits(first, &v);
+	digits = c - first;
+	if (*c == '.') {
+		first = c + 1;
+		c = take_digits(first, &v);
+		fraction = c - first;
 	}
-	if (i == len && digits && digits < 16) {
-		*value = (minus ? -(double)v : (double)v) / power[fraction];
+	digits += fraction;
+	if (c == s + len && digits && digits < 16) {
+		*value = (*s == '-' ? -(double)v : (double)v) / power[fraction];
 		return true;
 	}
 	/* Nothing else that strtod() takes: leading blanks, hexadecimal, infinity. */

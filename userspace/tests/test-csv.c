@@ -53,7 +53,7 @@ static bool random_numbers_same(void)
 	return true;
 }
 
-/* Names of files, the files, and what is read of them: LINE.NUMBER: fields in brackets, a row after the other. */
+/* Name, file, and what is read of it: LINE.NUMBER:[FIELD]... of each row. */
 static const char *const files[][3] = {
 	{ "an empty file", "", "" },
 	{ "blank lines alone", "\n\n", "" },
