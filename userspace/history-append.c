@@ -141,11 +141,12 @@ static double value_text(char *text, size_t size, double value)
 	return strtod(text, NULL);
 }
 
-static size_t column_find(const struct columns *columns, const char *name)
+/* Returns @nr if there is none. */
+static size_t column_find(const char *const *column, size_t nr, const char *name)
 {
 	size_t c = 0;
 
-	while (c < columns->nr && strcmp(columns->name[c], name))
+	while (c < nr && strcmp(column[c], name))
 		c++;
 	return c;
 }
@@ -154,20 +155,18 @@ static size_t column_find(const struct columns *columns, const char *name)
 static void refuse_other_figures(const struct history_run *run, const struct history *history,
 				 size_t row)
 {
-	for (size_t c = 0; c < history->nr_columns; c++) {
-		double is = history->value[c][row];
+	for (const struct history_metric *m = run->metric; m < run->metric + run->nr; m++) {
+		size_t c = column_find((const char *const *)history->column, history->nr_columns,
+				       m->name);
+		double is = c < history->nr_columns ? history->value[c][row] : NAN;
+		char text[32], is_text[32];
 
-		for (size_t i = 0; i < run->nr; i++) {
-			char text[32];
-
-			if (isnan(is) || isnan(run->metric[i].value) ||
-			    strcmp(history->column[c], run->metric[i].name) ||
-			    value_text(text, sizeof(text), run->metric[i].value) == is)
-				continue;
-			die(run->dir, "line %llu of %s is of the same time, host, engine and mode, but has %.12g and not %s as %s; name another host with --host",
-			    (unsigned long long)history->row[row].line, out.name, is, text,
-			    run->metric[i].name);
-		}
+		if (isnan(m->value) || value_text(text, sizeof(text), m->value) == is)
+			continue;
+		value_text(is_text, sizeof(is_text), is);
+		die(run->dir, "line %llu of %s is of another run of the same time, host, engine and mode: its %s is %s and not %s; name another host with --host",
+		    (unsigned long long)history->row[row].line, out.name, m->name,
+		    isnan(is) ? "empty" : is_text, text);
 	}
 }
 
@@ -208,7 +207,7 @@ static void find_columns(struct columns *columns, const struct history *history,
 		for (size_t i = 0; run->added && i < run->nr; i++) {
 			const char *name = run->metric[i].name;
 
-			if (column_find(columns, name) < columns->nr)
+			if (column_find(columns->name, columns->nr, name) < columns->nr)
 				continue;
 			columns->name = xrealloc(columns->name, columns->nr + 1,
 						 sizeof(*columns->name));
@@ -273,7 +272,8 @@ static void put_run(FILE *fp, const struct history_run *run, const struct column
 	for (size_t c = 0; c < columns->nr; c++)
 		value[c] = NAN;
 	for (size_t i = 0; i < run->nr; i++)
-		value[column_find(columns, run->metric[i].name)] = run->metric[i].value;
+		value[column_find(columns->name, columns->nr, run->metric[i].name)] =
+			run->metric[i].value;
 	for (enum history_fact f = 0; f < HISTORY_NR_FACTS; f++) {
 		if (f)
 			fputc(',', fp);

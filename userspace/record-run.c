@@ -113,14 +113,10 @@ static void put_interval(const struct source *s, struct history_run *to,
 			 const struct summary_row *row, const char *name)
 {
 	const struct recorder *rec = &s->run->rec[s->mode];
-	const struct series *series = rec->series[row->flow][row->dirty];
+	const struct tally *t = &rec->series[row->flow][row->dirty]->phase[row->phase];
 	double lo = NAN, hi = NAN;
-	const struct tally *t;
 	struct dist units;
 
-	if (!series)
-		die(s->run->dir, SUMMARY_FILE " and " SAMPLES_FILE " are not of the same samples: one is foreign");
-	t = &series->phase[row->phase];
 	dist_from_hist(&units, &t->medians, 2ULL * t->min, 2ULL * t->max,
 		       0.5 / samples_batch(&rec->kind));
 	if (median_interval(&units, &lo, &hi)) {
@@ -159,6 +155,56 @@ static void record_mode(const struct source *s, struct history_run *to, const ch
 	put_metrics(s, to);
 }
 
+/* Where a row stands in a summary. */
+static unsigned int place(const struct summary_row *row)
+{
+	return ((row->mode * WSBENCH_NR_FLOWS + row->flow) * NR_DIRTY + row->dirty) * NR_PHASES +
+	       row->phase;
+}
+
+static int by_place(const void *a, const void *b)
+{
+	return (int)place(a) - (int)place(b);
+}
+
+static bool same_row(const struct summary_row *a, const struct summary_row *b)
+{
+	return place(a) == place(b) && a->n == b->n &&
+	       fabs(a->median - b->median) <= 1e-9 * fabs(a->median);
+}
+
+/* Read the samples, which must be those of the summary. */
+static void read_samples(struct loaded_run *run, const struct summary *sum)
+{
+	struct summary_row *rows = xalloc(sum->nr, sizeof(*rows));
+	struct summary again = { 0 };
+	bool same;
+
+	run_read(run, NULL, NULL);
+	for (unsigned int m = 0; m < NR_MODES; m++)
+		summary_add(&again, m, &run->rec[m]);
+	/* A merged run has its modes in the order in which they were given. */
+	memcpy(rows, sum->row, sum->nr * sizeof(*rows));
+	qsort(rows, sum->nr, sizeof(*rows), by_place);
+	same = again.nr == sum->nr;
+	for (size_t i = 0; same && i < sum->nr; i++)
+		same = same_row(&rows[i], &again.row[i]);
+	if (!same)
+		die(run->dir, SUMMARY_FILE " and " SAMPLES_FILE " are not of the same samples: one is foreign");
+	free(rows);
+	free(again.row);
+}
+
+/* A baseline has only the summary. */
+static bool has_samples(const char *dir)
+{
+	char *path = xasprintf("%s/%s", dir, SAMPLES_FILE);
+	bool has = !access(path, F_OK);
+
+	free(path);
+	return has;
+}
+
 /**
  * record_run - add what the history keeps of a run, a row for each mode
  * @runs: rows so far
@@ -180,8 +226,8 @@ void record_run(struct history_runs *runs, const char *dir, const char *host)
 	s.exact = check_timing(run);
 	summary_read(&sum, dir);
 	summary_check(&sum, &run->meta, dir);
-	if (!s.exact)
-		run_read(run, NULL, NULL);
+	if (!s.exact || has_samples(dir))
+		read_samples(run, &sum);
 	for (s.mode = 0; s.mode < NR_MODES; s.mode++) {
 		if (!meta_has_mode(&run->meta, s.mode))
 			continue;

@@ -142,6 +142,9 @@ meta '/^interrupted,/d; $a interrupted,yes'
 refuses 'an interrupted run' 'mode vhe was interrupted' odd
 meta 's/^samples,.*/samples,601/'
 refuses 'fewer samples than meta.csv says' 'truncated or foreign' odd
+meta ''
+sed -i '$d' odd/samples.csv
+refuses 'lines missing in samples.csv' 'truncated or foreign' odd
 meta 's/^time,.*/time,yesterday/'
 refuses 'no time' 'meta.csv is damaged: no time of mode vhe' odd
 meta 's/^engine,.*/engine,steam/'
@@ -152,7 +155,12 @@ meta 's/^kernel,.*/kernel,mine/'
 refuses 'a kernel of no series' 'name the host with --host' odd
 meta 's/^commit,.*/commit,abc/'
 sed -i 's/^\(vhe,two-hook,on,total,[^,]*,[^,]*,[^,]*\),[^,]*/\1,1/' odd/summary.csv
-refuses 'other figures under the same name' 'line 2 of h.csv is of the same time' odd
+refuses 'a summary of other samples' 'odd: summary.csv and samples.csv are not of the same' odd
+rm odd/samples.csv
+refuses 'other figures under the same name' 'line 2 of h.csv is of another run of the same' odd
+sed '/two-hook,on/d' run/summary.csv >odd/summary.csv
+sed -i 's/^samples,.*/samples,500/' odd/meta.csv
+check 'some of its figures are the same run' "$wsbench" record --history h.csv odd
 refuses 'no such run' 'nowhere: No such file' nowhere
 refuses 'none is recorded where one is refused' 'nowhere' next nowhere
 refuses 'no run' 'no run folder given'
@@ -193,7 +201,7 @@ prints 'five boots are no interval' '1 row added' record --history h.csv --host 
 report $? 'it is empty'
 sed -i '$d' boots/samples.csv
 cp h.csv good
-refuses 'lines missing in samples.csv' 'truncated or foreign' --host x boots
+refuses 'lines missing in that of boots' 'truncated or foreign' --host x boots
 
 # New columns: at the end, old rows are padded
 cp h.csv old
