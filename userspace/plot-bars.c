@@ -22,7 +22,7 @@ struct blocks {
 	unsigned int nr_spreads, nr_deltas, nr_doubts, nr_seams;
 	bool constant;
 	double x, top;
-	size_t chars;
+	size_t chars, delta_chars;
 };
 
 static void block(FILE *fp, const char *name, FILE *part, char **text)
@@ -53,9 +53,10 @@ static void put_delta(struct blocks *b, const struct plot_cell *cell, double top
 {
 	bool doubt = cell->verdict == VERDICT_UNRESOLVED ||
 		     (cell->verdict == VERDICT_SAME && cell->delta);
+	struct plot_figure delta = plot_figure(fabs(cell->delta));
 
-	fprintf(b->deltas, "%g %.10g \"%s%s\"", b->x, top, sign(cell->delta),
-		plot_figure(fabs(cell->delta)).text);
+	b->delta_chars = MAX(b->delta_chars, 1 + strlen(delta.text));
+	fprintf(b->deltas, "%g %.10g \"%s%s\"", b->x, top, sign(cell->delta), delta.text);
 	if (isnan(cell->percent))
 		fputs(" \"\"\n", b->deltas);
 	else
@@ -140,7 +141,7 @@ unsigned int plot_cost(FILE *fp, const struct plot *plot)
 	spare = fmax(0, LEAST_WIDTH - (b.x - 1 + 2 * MARGIN)) / 2;
 	fprintf(fp, "cost_left = %g\ncost_right = %g\ncost_top = %.10g\n", -MARGIN - spare,
 		b.x - 1 + MARGIN + spare, b.top);
-	fprintf(fp, "cost_chars = %zu\n", b.chars);
+	fprintf(fp, "cost_chars = %zu\ndelta_chars = %zu\n", b.chars, MAX(b.delta_chars, (size_t)1));
 	fprintf(fp, "have_spreads = %d\nhave_deltas = %d\nhave_doubts = %d\nhave_seams = %d\n",
 		!!b.nr_spreads, !!b.nr_deltas, !!b.nr_doubts, !!b.nr_seams);
 	block(fp, "bars", b.bars, &bars);

@@ -9,8 +9,9 @@
 #include "plot-history.h"
 #include "plot-labels.h"
 
-#define REGRESSION	0xb2182b
-#define IMPROVEMENT	0x1b7837
+/* A red and a green that also differ where red and green do not: in lightness, and in blue. */
+#define REGRESSION	0xa50f15
+#define IMPROVEMENT	0x00855f
 
 /**
  * struct plot_event - a run at which lines of a panel change

@@ -21,7 +21,7 @@
 
 array tint[3] = [0xaaaaaa, 0xf0c060, 0x7fb8d8]
 array mark_sign[3] = ['▲', '▼', '△']
-array mark_colour[3] = [0xb2182b, 0x1b7837, ink]
+array mark_colour[3] = [0xa50f15, 0x00855f, ink]
 first_of(p) = (sum [s = 1:strips] (strip_panel[s] < p)) + 1
 last_of(p) = sum [s = 1:strips] (strip_panel[s] <= p)
 

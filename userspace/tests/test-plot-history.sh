@@ -90,8 +90,8 @@ done
 # shellcheck disable=SC2012 # plain names
 check 'nothing else' test "$(ls plots | wc -l)" -eq 24
 svg=plots/emulated-6.1-direct-vhe-total.svg
-check 'a step up: magnitude and commit' has $svg "▲ two-hook +1 $(commit_of steps.csv 20 vhe)" 'rgb(178,  24,  43)'
-check 'a step down: magnitude and commit' has $svg "▼ two-hook −4 $(commit_of steps.csv 45 vhe)" 'rgb( 27, 120,  55)'
+check 'a step up: magnitude and commit' has $svg "▲ two-hook +1 $(commit_of steps.csv 20 vhe)" 'rgb(165,  15,  21)'
+check 'a step down: magnitude and commit' has $svg "▼ two-hook −4 $(commit_of steps.csv 45 vhe)" 'rgb(  0, 133,  95)'
 check 'the unit is on the axis' has $svg '>executed instructions (QEMU -icount)<'
 check 'time is on the axis' has $svg '>time (UTC)<' '>2026-01-19<'
 check 'instructions are not cycles' has $svg 'not cycles of silicon'
