@@ -144,7 +144,7 @@ static void put_since(FILE *fp, const struct finding *f)
 	bool same_commit = !strcmp(is[HISTORY_COMMIT], was[HISTORY_COMMIT]);
 	const char *commit = *is[HISTORY_COMMIT] ? is[HISTORY_COMMIT] : "unknown";
 
-	fputs("<p>since ", fp);
+	fputs("<p>Since ", fp);
 	if (same_commit)
 		html_textf(fp, "%.*s, commit %.*s as before", DATE_LENGTH, is[HISTORY_TIME],
 			   COMMIT_DIGITS, commit);

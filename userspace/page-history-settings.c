@@ -10,6 +10,8 @@
 #include "page.h"
 #include "page-history.h"
 
+#define AT_ONCE	20	/* rows of the table of kernels that nobody has to ask for */
+
 /* The runs of one host and kernel. */
 struct machine {
 	const struct history_row *first, *last;
@@ -56,6 +58,8 @@ static void put_machines(FILE *fp, const struct history *history)
 	size_t nr;
 	struct machine *machines = find_machines(history, &nr);
 
+	if (nr > AT_ONCE)
+		page_details(fp, "Hosts and kernels");
 	html_table_begin(&table, fp, "hlrll", "Hosts and kernels", heading);
 	for (size_t i = 0; i < nr; i++) {
 		html_row(&table, NULL);
@@ -66,6 +70,8 @@ static void put_machines(FILE *fp, const struct history *history)
 		html_cell(&table, "%s", machines[i].last->fact[HISTORY_TIME]);
 	}
 	html_table_end(&table);
+	if (nr > AT_ONCE)
+		page_details_end(fp);
 	free(machines);
 }
 

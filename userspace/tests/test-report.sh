@@ -264,7 +264,7 @@ says 'one night' 'One run: there is nothing to compare it with yet.'
 page of-slower slower.csv
 commit=$(sed -n '42{s/^[^,]*,\([^,]\{12\}\).*/\1/p}' slower.csv)
 says 'a regression: the verdict' 'regression' '2 open regressions in 40 runs:' \
-	"since commit $commit, 2026-01-21:" 'two-hook.off.total.instructions +1' ' (259 to 260, +0.4 %)'
+	"Since commit $commit, 2026-01-21:" 'two-hook.off.total.instructions +1' ' (259 to 260, +0.4 %)'
 check 'a regression: changes are in the table, newest first' sh -c '
 	sed -n "/id=\"changes\"/,/<\/section>/p" of-slower/index.html | sed -n "s/^<tr><th scope=\"row\">\([0-9T:Z-]*\)<.*badge \([a-z]*\)\".*/\1 \2/p" >rows
 	[ "$(sort -r rows | uniq)" = "2026-01-21T03:00:00Z regression
