@@ -35,7 +35,7 @@ static char *title_of(const struct plot_group *g)
 
 	if (!g->known)
 		return xasprintf("%.60s over time", t->metric);
-	return xasprintf("%s: the %s of %s over time, in %s",
+	return xasprintf("%.40s: the %s of %s over time, in %s",
 			 mode < 0 ? t->mode : plot_mode_titles[mode], phase_names.name[g->phase],
 			 strcmp(t->engine, "kvm") ? "a world switch" : "a round trip through KVM",
 			 plot_trend_unit(g));

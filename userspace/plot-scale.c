@@ -229,7 +229,7 @@ void plot_scale(struct plot_panel *panel)
 		s->top = top;
 		s->bottom = top + height;
 		top = s->bottom + STRIP_GAP;
-		s->step = axis_step((s->high - s->low) * TICS / height);
+		s->step = axis_step((s->high - s->low) / height * TICS);
 		if (whole_numbers(panel, s))
 			s->step = fmax(s->step, 1);
 	}

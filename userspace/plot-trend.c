@@ -354,7 +354,7 @@ static void put_texts(FILE *fp, const struct plot_group *g, size_t most)
 	bool area = t->lo && t->hi && t->nr > PLOT_MANY_WHISKERS;
 
 	fputs("unit = '", fp);
-	figure_put_text(fp, plot_trend_unit(g), 60);
+	figure_put_text(fp, plot_trend_unit(g), 44);
 	fprintf(fp, "'\nfootnote = '%s'\n", metric_is_exact(t->metric) ?
 		"Instructions are counted by QEMU -icount: not cycles of silicon." : "");
 	fprintf(fp, "caption = 'Lines: the level between changes, a median. %s%s'\n", most > PLOT_MANY ?
