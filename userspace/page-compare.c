@@ -2,6 +2,7 @@
 /* The comparison of a run's flows, from whichever of its files has it. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "csv-read.h"
@@ -77,6 +78,19 @@ static void compare_samples(struct comparisons *cmp, const char *dir)
 	}
 }
 
+/* VHE first, as in all tables; a merged run has the order in which runs were given. */
+static void sort_modes(struct comparisons *cmp)
+{
+	struct comparisons sorted = { 0 };
+
+	for (unsigned int m = 0; m < NR_MODES; m++)
+		for (size_t i = 0; i < cmp->nr; i++)
+			if (!strcmp(cmp->row[i].mode, mode_names.name[m]))
+				compare_add(&sorted, cmp->row[i]);
+	free(cmp->row);
+	*cmp = sorted;
+}
+
 static bool has_file(const char *dir, const char *name)
 {
 	char *path = xasprintf("%s/%s", dir, name);
@@ -109,6 +123,7 @@ void page_compare(struct run_page *run)
 		run->compared = COMPARED_SUMMARY;
 		compare_summary(&run->cmp, &run->sum);
 	}
+	sort_modes(&run->cmp);
 	if (!ticks_comparable(&run->meta))
 		compare_withhold(&run->cmp);
 }

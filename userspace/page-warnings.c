@@ -5,20 +5,22 @@
 #include "html.h"
 #include "page.h"
 
-/* Only where ticks are time. As `wsbench info` says it beforehand. */
-static const struct {
+/* As `wsbench info` says it beforehand; @hardware: only where ticks are time. */
+static const struct disturbance {
 	const char *key, *good, *text, *advice;
+	bool hardware;
 } disturbances[] = {
+	{ "interrupted", "no", "The run was interrupted: fewer samples than planned", "", false },
 	{ "governor", "performance", "The CPU's clock may have changed during the run",
-	  "cpupower frequency-set -g performance" },
+	  "cpupower frequency-set -g performance", true },
 	{ "smt", "off", "A sibling shared the core",
-	  "echo off >/sys/devices/system/cpu/smt/control" },
+	  "echo off >/sys/devices/system/cpu/smt/control", true },
 	{ "cpuidle", "none", "Waking up from idle costs the first round trips",
-	  "boot with cpuidle.off=1, or cpupower idle-set -D 0" },
+	  "boot with cpuidle.off=1, or cpupower idle-set -D 0", true },
 	{ "isolated", "yes", "Other tasks ran on the CPU between blocks",
-	  "boot with isolcpus=N and run --cpu N" },
+	  "boot with isolcpus=N and run --cpu N", true },
 	{ "nohz_full", "yes", "The timer tick cut blocks, which were resumed",
-	  "boot with nohz_full=N" },
+	  "boot with nohz_full=N", true },
 };
 
 #define NR_DISTURBANCES	(sizeof(disturbances) / sizeof(*disturbances))
@@ -28,36 +30,47 @@ struct list {
 	unsigned int nr;
 };
 
-static void begin_item(struct list *list)
+/* What mode @mode has, NULL if it is as it should be. */
+static const char *disturbed(const struct meta *meta, enum wsbench_mode mode,
+			     const struct disturbance *d)
 {
-	fputs(list->nr++ ? "<li>" : "<ul class=\"warnings\">\n<li>", list->fp);
+	const char *value = meta_get_mode(meta, mode, d->key);
+
+	if (!meta_has_mode(meta, mode) || !*value || !strcmp(value, d->good))
+		return NULL;
+	/* "none" is a machine that has no such thing. */
+	if (d->hardware && (strcmp(meta_get_mode(meta, mode, "timing"), "hardware") ||
+			    !strcmp(value, "none")))
+		return NULL;
+	return value;
 }
 
-static void warn_mode(struct list *list, const struct meta *meta, enum wsbench_mode mode)
+static void put_item(struct list *list, const struct disturbance *d, const char *modes,
+		     const char *value)
 {
-	const char *name = mode_names.name[mode];
-	bool hardware = !strcmp(meta_get_mode(meta, mode, "timing"), "hardware");
+	fputs(list->nr++ ? "<li>" : "<ul class=\"warnings\">\n<li>", list->fp);
+	html_textf(list->fp, "%s (%s, %s %s)", d->text, modes, d->key, value);
+	if (*d->advice) {
+		fputs(": <code>", list->fp);
+		html_text(list->fp, d->advice);
+		fputs("</code>", list->fp);
+	}
+	fputs("</li>\n", list->fp);
+}
 
-	if (!meta_has_mode(meta, mode))
+static void warn(struct list *list, const struct meta *meta, const struct disturbance *d)
+{
+	const char *vhe = disturbed(meta, WSBENCH_VHE, d);
+	const char *nvhe = disturbed(meta, WSBENCH_NVHE, d);
+
+	if (vhe && nvhe && !strcmp(vhe, nvhe)) {
+		put_item(list, d, "vhe and nvhe", vhe);
 		return;
-	if (!strcmp(meta_get_mode(meta, mode, "interrupted"), "yes")) {
-		begin_item(list);
-		html_textf(list->fp, "The run (%s) was interrupted: fewer samples than planned", name);
-		fputs("</li>\n", list->fp);
 	}
-	for (size_t i = 0; hardware && i < NR_DISTURBANCES; i++) {
-		const char *value = meta_get_mode(meta, mode, disturbances[i].key);
-
-		/* "none" is a machine that has no such thing. */
-		if (!*value || !strcmp(value, "none") || !strcmp(value, disturbances[i].good))
-			continue;
-		begin_item(list);
-		html_textf(list->fp, "%s (%s, %s %s): ", disturbances[i].text, name,
-			   disturbances[i].key, value);
-		fputs("<code>", list->fp);
-		html_text(list->fp, disturbances[i].advice);
-		fputs("</code></li>\n", list->fp);
-	}
+	if (vhe)
+		put_item(list, d, "vhe", vhe);
+	if (nvhe)
+		put_item(list, d, "nvhe", nvhe);
 }
 
 /**
@@ -67,15 +80,15 @@ static void warn_mode(struct list *list, const struct meta *meta, enum wsbench_m
  */
 void page_warnings(FILE *fp, const struct meta *meta)
 {
+	static const struct disturbance no_clock = {
+		"time", "", "The clock of the machine was not set", "", false,
+	};
 	struct list list = { .fp = fp };
 
-	for (unsigned int m = 0; m < NR_MODES; m++)
-		warn_mode(&list, meta, m);
-	if (!strncmp(meta_get(meta, "time"), "1970-", 5)) {
-		begin_item(&list);
-		fputs("The clock of the machine was not set: the time of the run is unknown</li>\n",
-		      fp);
-	}
+	for (size_t i = 0; i < NR_DISTURBANCES; i++)
+		warn(&list, meta, &disturbances[i]);
+	if (!strncmp(meta_get(meta, "time"), "1970-", 5))
+		warn(&list, meta, &no_clock);
 	if (list.nr)
 		fputs("</ul>\n", fp);
 }

@@ -233,9 +233,19 @@ says 'hardware: what a tick is' 'A tick is one of the guest'\''s timer, 40 ns'
 silent 'hardware: no word of instructions' 'instruction'
 text | grep -q 'timer ticks .*than four-call .*95 % interval .* to '
 report $? 'hardware: a verdict has its interval'
-says 'hardware: what disturbed' "The CPU's clock may have changed during the run (vhe, governor powersave): " \
-	'A sibling shared the core (nvhe, smt on): ' 'cpupower frequency-set -g performance'
+says 'hardware: what disturbed' "The CPU's clock may have changed during the run (vhe and nvhe, governor powersave): " \
+	'A sibling shared the core (vhe and nvhe, smt on): ' 'cpupower frequency-set -g performance'
 silent 'hardware: what did not' 'isolcpus'
+check 'VHE comes first, in whatever order runs were merged' sh -c '
+	[ "$(sed "s/<h3>/\n&/g" of-hw/index.html | sed -n "s/^<h3>\([^,]*\).*/\1/p" | tr "\n" " ")" = \
+		"VHE VHE nVHE nVHE " ]'
+cp -r summary disturbed && sed -i 's/^interrupted,.*/vhe.interrupted,yes\nnvhe.interrupted,no/' \
+	disturbed/meta.csv && printf 'time,1970-01-01T00:00:00Z\ngovernor,powersave\n' >>disturbed/meta.csv
+page of-disturbed disturbed
+says 'an interrupted run, and no clock' \
+	'The run was interrupted: fewer samples than planned (vhe, interrupted yes)' \
+	'The clock of the machine was not set (vhe and nvhe, time 1970-01-01T00:00:00Z)'
+silent 'a governor changes no count of instructions' 'cpupower'
 
 # Facts are foreign text.
 cp -r kvm bad-text
