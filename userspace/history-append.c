@@ -14,9 +14,10 @@
 #include "csv-write.h"
 #include "error.h"
 #include "history-append.h"
+#include "history-widen.h"
 #include "stop.h"
 
-#define BYTE_ORDER_MARK	"\xef\xbb\xbf"
+#define HEADER	"time,commit,host,kernel,engine,mode\n"
 
 /*
  * @name: the history as the user calls it
@@ -35,7 +36,7 @@ static struct {
 
 /*
  * @history: as it was read
- * @text: all of it, byte for byte; NULL where there is no file yet
+ * @text: all of it, byte for byte; a header where there is no file yet
  * @size: its length
  * @st: its owner and mode
  */
@@ -117,6 +118,8 @@ static void read_old(struct old *old)
 	if (stat(out.path, &old->st)) {
 		if (errno != ENOENT)
 			die(out.name, "cannot read: %s", strerror(errno));
+		old->text = xstrdup(HEADER);
+		old->size = strlen(HEADER);
 		return;
 	}
 	if (!S_ISREG(old->st.st_mode))
@@ -219,50 +222,6 @@ static void find_columns(struct columns *columns, const struct history *history,
 		    CSV_MAX_FIELDS);
 }
 
-static void put_new_names(FILE *fp, const struct columns *columns)
-{
-	for (size_t c = columns->nr_old; c < columns->nr; c++)
-		fprintf(fp, ",%s", columns->name[c]);
-}
-
-static bool is_blank(const char *line, size_t len)
-{
-	return strspn(line, " \t\r\n") >= len;
-}
-
-/* Returns how its header ends. */
-static const char *put_old(FILE *fp, const struct old *old, const struct columns *columns)
-{
-	const char *line = old->text, *end = old->text + old->size, *line_end = NULL;
-	size_t mark = strlen(BYTE_ORDER_MARK);
-
-	if (old->size >= mark && !memcmp(line, BYTE_ORDER_MARK, mark)) {
-		fwrite(line, mark, 1, fp);
-		line += mark;
-	}
-	while (line < end) {
-		const char *next = (const char *)memchr(line, '\n', end - line) + 1;
-		size_t len = next - line, cut = len >= 2 && next[-2] == '\r' ? 2 : 1;
-
-		if (is_blank(line, len)) {
-			fwrite(line, len, 1, fp);
-			line = next;
-			continue;
-		}
-		fwrite(line, len - cut, 1, fp);
-		if (line_end) {
-			for (size_t c = columns->nr_old; c < columns->nr; c++)
-				fputc(',', fp);
-		} else {
-			put_new_names(fp, columns);
-			line_end = cut == 2 ? "\r\n" : "\n";
-		}
-		fwrite(next - cut, cut, 1, fp);
-		line = next;
-	}
-	return line_end;
-}
-
 static void put_run(FILE *fp, const struct history_run *run, const struct columns *columns,
 		    const char *line_end)
 {
@@ -360,7 +319,7 @@ static void commit(FILE *fp)
  */
 size_t history_append(const char *path, struct history_runs *runs)
 {
-	const char *line_end = "\n";
+	const char *line_end;
 	struct columns columns;
 	struct old old;
 	size_t rows;
@@ -372,13 +331,8 @@ size_t history_append(const char *path, struct history_runs *runs)
 	if (rows > old.history.nr) {
 		find_columns(&columns, &old.history, runs);
 		fp = create(&old.st);
-		if (old.text) {
-			line_end = put_old(fp, &old, &columns);
-		} else {
-			fputs("time,commit,host,kernel,engine,mode", fp);
-			put_new_names(fp, &columns);
-			fputs(line_end, fp);
-		}
+		line_end = history_widen(fp, old.text, old.size, columns.name + columns.nr_old,
+					 columns.nr - columns.nr_old);
 		for (size_t i = 0; i < runs->nr; i++)
 			if (runs->run[i].added)
 				put_run(fp, &runs->run[i], &columns, line_end);

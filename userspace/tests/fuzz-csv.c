@@ -2,7 +2,8 @@
 /*
  * libFuzzer target: the CSV reader, and histories on top of it. Whatever the input, a
  * file is either read, and then is what csv-read.h and history.h say, or it is refused
- * with one line that names one of its lines.
+ * with one line that names one of its lines. A history that gets another column must
+ * still be the same one.
  *
  * The sources it is linked with are built with smaller limits, and with free(),
  * csv_init() and open() renamed to what is here: die() jumps out of them, and nothing
@@ -24,6 +25,7 @@
 #include "csv-read.h"
 #include "error.h"
 #include "history.h"
+#include "history-widen.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int fuzz_csv_init(struct csv_parser *parser, unsigned char options);
@@ -36,7 +38,8 @@ struct block {
 };
 
 static struct block blocks = { &blocks, &blocks };
-static int opened = -1;
+static int memory = -1, opened = -1;
+static bool wider;
 static char told[2048];
 static jmp_buf refused;
 
@@ -133,6 +136,7 @@ int fuzz_open(const char *name, int flags, ...)
 /* The file of an input: its name, and how many lines it can have. */
 struct input {
 	char path[32];
+	size_t size;
 	uint64_t lines, last_line;
 };
 
@@ -175,6 +179,42 @@ static void check_history(const struct history *h)
 	}
 }
 
+/* Put a column more into the file, as record does. Returns whether there was room for it. */
+static bool widen(const struct input *in, const struct history *h)
+{
+	static const char *const name[] = { "a.new.one" };
+	char *text = xalloc(1, in->size), *more;
+	size_t size;
+	FILE *fp;
+
+	if (HISTORY_NR_FACTS + h->nr_columns == CSV_MAX_FIELDS || in->size > CSV_MAX_ROW / 2)
+		return false;
+	for (size_t c = 0; c < h->nr_columns; c++)
+		if (!strcmp(h->column[c], *name))
+			return false;
+	require(pread(memory, text, in->size, 0) == (ssize_t)in->size, "the input is gone");
+	fp = open_memstream(&more, &size);
+	history_widen(fp, text, in->size, name, 1);
+	require(!fclose(fp) && !ftruncate(memory, 0) &&
+		pwrite(memory, more, size, 0) == (ssize_t)size, "no place for the wider");
+	free(more);
+	return true;
+}
+
+static void check_widened(const struct history *was, const struct history *is)
+{
+	require(is->nr == was->nr && is->nr_columns == was->nr_columns + 1, "the size of the wider");
+	for (size_t r = 0; r < was->nr; r++) {
+		require(is->row[r].line == was->row[r].line, "a line of the wider");
+		for (enum history_fact f = 0; f < HISTORY_NR_FACTS; f++)
+			require(!strcmp(is->row[r].fact[f], was->row[r].fact[f]), "a fact of the wider");
+		require(isnan(is->value[was->nr_columns][r]), "a value that was not there");
+		for (size_t c = 0; c < was->nr_columns; c++)
+			require(!memcmp(&is->value[c][r], &was->value[c][r], sizeof(double)),
+				"a value of the wider");
+	}
+}
+
 /* PATH:LINE: why, on one line. */
 static void check_told(const struct input *in)
 {
@@ -191,16 +231,23 @@ static void check_told(const struct input *in)
 
 static void run(struct input *in, bool as_history)
 {
-	struct history history;
+	struct history history, again;
 
 	in->last_line = 0;
+	wider = false;
 	strcpy(told, "nothing");
 	if (setjmp(refused)) {
+		require(!wider, "the wider history is refused");
 		check_told(in);
 		close(opened);
 	} else if (as_history) {
 		history_read(&history, in->path);
 		check_history(&history);
+		wider = widen(in, &history);
+		if (wider) {
+			history_read(&again, in->path);
+			check_widened(&history, &again);
+		}
 	} else {
 		csv_read(in->path, false, check_row, in);
 	}
@@ -210,7 +257,6 @@ static void run(struct input *in, bool as_history)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static int memory = -1;
 	static struct input in;
 
 	if (memory < 0)
@@ -218,6 +264,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	snprintf(in.path, sizeof(in.path), "/proc/self/fd/%d", memory);
 	require(memory >= 0 && !ftruncate(memory, 0) &&
 		pwrite(memory, data, size, 0) == (ssize_t)size, "no place for the input");
+	in.size = size;
 	in.lines = 1;
 	for (size_t i = 0; i < size; i++)
 		in.lines += data[i] == '\n';
