@@ -9,6 +9,7 @@
 #include "page.h"
 
 #define MINUS	"\u2212"
+#define DUST	1e-9	/* less is what is left when equal fractions are subtracted */
 
 /* With a real minus sign, and none in front of nothing. */
 static struct page_number number(double value, const char *fmt, const char *end)
@@ -26,15 +27,30 @@ static struct page_number number(double value, const char *fmt, const char *end)
 	return n;
 }
 
-/**
- * page_ticks - a number of ticks
- * @value: number; medians of batches have hundredths, and no more are shown
+/*
+ * Medians of batches have hundredths, and no more are shown of what is larger than
+ * one. What histories of other programs have may be far smaller or larger.
  */
-struct page_number page_ticks(double value)
+static struct page_number quantity(double value, bool sign)
 {
 	double rounded = round(value * 100) / 100;
 
-	return number(rounded, rounded == floor(rounded) ? "%.0f" : "%.2f", "");
+	if (fabs(value) < DUST)
+		return number(0, "%.0f", "");
+	if (fabs(value) < 1 || fabs(value) >= 1e15)
+		return number(value, sign ? "%+.4g" : "%.4g", "");
+	if (rounded == floor(rounded))
+		return number(rounded, sign ? "%+.0f" : "%.0f", "");
+	return number(rounded, sign ? "%+.2f" : "%.2f", "");
+}
+
+/**
+ * page_ticks - a number of ticks
+ * @value: number
+ */
+struct page_number page_ticks(double value)
+{
+	return quantity(value, false);
 }
 
 /**
@@ -43,11 +59,7 @@ struct page_number page_ticks(double value)
  */
 struct page_number page_delta(double value)
 {
-	double rounded = round(value * 100) / 100;
-
-	if (!rounded)
-		return page_ticks(0);
-	return number(rounded, rounded == floor(rounded) ? "%+.0f" : "%+.2f", "");
+	return quantity(value, true);
 }
 
 /**

@@ -124,7 +124,11 @@ static void test_numbers(void)
 	ok(!strcmp(page_ticks(1061.374).text, "1061.37") &&
 	   !strcmp(page_ticks(1061.5).text, "1061.50") &&
 	   !strcmp(page_ticks(1061).text, "1061"), "ticks have two decimals, or none");
-	ok(!strcmp(page_ticks(-0.001).text, "0"), "nothing has no sign");
+	ok(!strcmp(page_ticks(-1e-13).text, "0"), "nothing has no sign");
+	ok(!strcmp(page_ticks(0.0123456).text, "0.01235") &&
+	   !strcmp(page_delta(-0.5).text, "\u22120.5"), "small numbers keep their digits");
+	ok(!strcmp(page_ticks(1e300).text, "1e+300") && !strcmp(page_delta(-1e15).text,
+	   "\u22121e+15"), "large numbers are not cut off");
 	ok(!strcmp(page_delta(-30).text, "\u221230"), "a real minus");
 	ok(!strcmp(page_delta(30).text, "+30") && !strcmp(page_delta(0).text, "0"), "plus");
 	ok(!strcmp(page_percent(-10.38).text, "\u221210.4\u00a0%"), "percent");
