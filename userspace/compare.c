@@ -168,7 +168,7 @@ double mann_whitney(const struct dist *a, const struct dist *b)
  */
 double cliffs_delta(const struct dist *a, const struct dist *b)
 {
-	double above = 0;
+	double above = 0, wins;
 
 	for (size_t i = 0, below = 0, upto = 0; i < b->nr; i++) {
 		while (below < a->nr && a->value[below] < b->value[i])
@@ -176,9 +176,8 @@ double cliffs_delta(const struct dist *a, const struct dist *b)
 		while (upto < a->nr && a->value[upto] <= b->value[i])
 			upto++;
 		/* Of a: those below this value, less those above it. */
-		above += (double)(b->upto[i] - (i ? b->upto[i - 1] : 0)) *
-			 ((below ? a->upto[below - 1] : 0) + (double)(upto ? a->upto[upto - 1] : 0) -
-			  (double)a->n);
+		wins = (below ? a->upto[below - 1] : 0.0) + (upto ? a->upto[upto - 1] : 0.0) - a->n;
+		above += (b->upto[i] - (i ? b->upto[i - 1] : 0.0)) * wins;
 	}
 	return above / ((double)a->n * b->n);
 }

@@ -159,7 +159,9 @@ static void search_windows(const struct search *s, struct divisions *all, double
 		prune(s, &d, start, end, max_p);
 		for (size_t i = 0; i < d.nr; i++)
 			insert(all, d.division[i]);
-		start = d.nr && d.division[d.nr - 1].index > next ? d.division[d.nr - 1].index : next;
+		start = next;
+		if (d.nr && d.division[d.nr - 1].index > next)
+			start = d.division[d.nr - 1].index;
 	} while (end < s->n);
 	free(d.division);
 }
