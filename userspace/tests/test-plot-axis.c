@@ -50,6 +50,16 @@ static void tics_are(const char *what, const char *from, double days, const char
 	free(tics.at);
 }
 
+static void first_is(const char *from, double days, const char *first)
+{
+	struct time_tics tics;
+
+	time_tics(&tics, at(from), at(from) + days * DAY, MOST);
+	ok(tics.nr && tics.at[0] == at(first), "%.10g days from %s: the first tic is at %s", days, from,
+	   first);
+	free(tics.at);
+}
+
 static bool always_few(void)
 {
 	for (double days = 1.0 / 1440; days < 4e6; days *= 1.07) {
@@ -81,6 +91,12 @@ int main(void)
 	tics_are("8 years", "2026-01-01", 3000, "2026", "2028");
 	tics_are("10 years", "2026-03-01", 3650, "2028", "2030");
 	tics_are("before 1970", "1968-01-01", 700, "1968-01", "1968-04");
+	first_is("2026-11-22T03:01:00Z", 0.01, "2026-11-22T03:05:00Z");
+	first_is("2026-11-22T03:01:00Z", 10, "2026-11-23");
+	first_is("2026-11-03T03:00:00Z", 100, "2026-11-09");
+	first_is("2026-11-03T03:00:00Z", 200, "2026-12-01");
+	first_is("2026-11-01", 200, "2026-11-01");
+	first_is("2026-11-22", 2000, "2027-01-01");
 	time_tics(&tics, at("2026-11-22"), at("2026-11-22"), MOST);
 	ok(tics.nr == 1, "one time, on a tic");
 	ok(always_few(), "two to %d from a quarter of an hour to thousands of years", MOST);

@@ -171,7 +171,7 @@ exec sleep 30
 END
 PATH="$dir/fake:$PATH" "$wsbench" plot --history steps.csv >out 2>err &
 pid=$!
-while ! ls .plots.*/started >/dev/null 2>&1; do sleep 0.1; done
+while ! ls .plots.*/started >/dev/null 2>&1 && kill -0 $pid; do sleep 0.1; done
 kill $pid
 wait $pid
 check 'SIGTERM: exit status 130' test $? -eq 130

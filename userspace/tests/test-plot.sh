@@ -269,7 +269,7 @@ exec sleep 30
 EOF
 env PATH="$dir/fake:$PATH" "$WSBENCH" plot exact 2>err &
 pid=$!
-while ! ls exact/.plots.*/started >/dev/null 2>&1; do sleep 0.1; done
+while ! ls exact/.plots.*/started >/dev/null 2>&1 && kill -0 $pid; do sleep 0.1; done
 kill $pid
 wait $pid
 check 'SIGTERM: exit status 130' test $? -eq 130
