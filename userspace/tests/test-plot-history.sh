@@ -114,6 +114,17 @@ check 'the scripts draw the same SVG and PNG' diff -r again plots
 prints '--history=FILE' '^second$' plot --history=steps.csv -o second
 check 'the same history gives the same bytes' diff -r second plots
 
+# Six lines in each block, though no block but the levels, points and marks has any data.
+check 'each line has a data set of each kind' test "$(awk '
+	/^EOD/ { printf "%d ", sets; on = 0 }
+	on && !NF { blank++ }
+	on && NF { sets += blank >= 2 || !sets; blank = 0 }
+	/^\$/ { on = 1; sets = blank = 0 }' plots/emulated-6.1-direct-vhe-total.gp)" = '6 6 6 6 6 6 '
+cut -d, -f1-6,14 steps.csv >columns.left && cut -d, -f10 steps.csv | paste -d, columns.left - >swapped.csv
+prints 'columns in another order' '^swapped$' plot --history swapped.csv --mode vhe -o swapped
+check 'the panels stay in theirs' has swapped/emulated-6.1-direct-vhe-total.gp \
+	"panel_title[2] = ['debug-dirty off', 'debug-dirty on']"
+
 prints '--metric, --mode, -o' '^chosen$' plot --history steps.csv --metric '*.total.*' --mode nvhe -o chosen
 check 'only what was chosen' test "$(cd chosen && echo *)" = \
 	'emulated-6.1-direct-nvhe-total.gp emulated-6.1-direct-nvhe-total.png emulated-6.1-direct-nvhe-total.svg'
@@ -123,7 +134,10 @@ check '--since: no earlier change' not has since/emulated-6.1-direct-vhe-total.s
 
 printf 'first,metric,reason\n%s,*,a better test\n' "$(sed -n 42p steps.csv | cut -d, -f2)" >ack.csv
 prints '--ack' '^acked$' plot --history steps.csv --ack ack.csv --mode vhe --metric '*.total.*' -o acked
-check 'an accepted change is hollow' has acked/emulated-6.1-direct-vhe-total.svg '△ two-hook +1' 'hollow: accepted'
+check 'an accepted change: so it says' has acked/emulated-6.1-direct-vhe-total.svg '△ two-hook +1' 'hollow: accepted'
+check 'an accepted change is hollow, no other' test "$(awk '/^\$marks/ { on = 1 } /^EOD/ { on = 0 }
+	on && $2 && NF == 5 { print $3, $4 }' acked/emulated-6.1-direct-vhe-total.gp | sort | uniq -c | tr -s ' \n' ' ')" = \
+	' 2 11 11 1 9 8 '
 
 prints 'a noisy history' '^metal$' plot --history noisy.csv -o metal
 svg=metal/metal-direct-vhe-total.svg
