@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include <stdbool.h>
 #include <string.h>
 
 #include "history-widen.h"
 
 #define BYTE_ORDER_MARK	"\xef\xbb\xbf"
 
-static bool is_blank(const char *line, const char *end)
+/* Where the blanks and the line end behind a line's fields begin; @line if it has none. */
+static const char *fields_end(const char *line, const char *end)
 {
-	while (line < end && strchr(" \t\r\n", *line))
-		line++;
-	return line == end;
+	while (end > line && strchr(" \t\r\n", end[-1]))
+		end--;
+	return end;
 }
 
 /**
@@ -32,22 +32,17 @@ const char *history_widen(FILE *fp, const char *text, size_t size, const char *c
 	if (size >= mark && !memcmp(text, BYTE_ORDER_MARK, mark))
 		line += mark;
 	fwrite(text, 1, line - text, fp);
-	while (line < end) {
-		const char *next = (const char *)memchr(line, '\n', end - line) + 1;
-		size_t len = next - line, cut = len >= 2 && next[-2] == '\r' ? 2 : 1;
+	for (const char *next; line < end; line = next) {
+		const char *fields;
 
-		if (is_blank(line, next)) {
-			fwrite(line, 1, len, fp);
-			line = next;
-			continue;
-		}
-		fwrite(line, 1, len - cut, fp);
-		for (size_t c = 0; c < nr; c++)
+		next = (const char *)memchr(line, '\n', end - line) + 1;
+		fields = fields_end(line, next);
+		fwrite(line, 1, fields - line, fp);
+		for (size_t c = 0; fields > line && c < nr; c++)
 			fprintf(fp, ",%s", line_end ? "" : name[c]);
-		if (!line_end)
-			line_end = cut == 2 ? "\r\n" : "\n";
-		fwrite(next - cut, 1, cut, fp);
-		line = next;
+		fwrite(fields, 1, next - fields, fp);
+		if (fields > line && !line_end)
+			line_end = next[-2] == '\r' ? "\r\n" : "\n";
 	}
 	return line_end;
 }

@@ -24,6 +24,7 @@ seed history "$header,a.off.total.cycles,a.off.total.cycles.lo\n$row,1.5,1\n1,c,
 seed header "$header\n"
 seed mark "\357\273\277$header,x\n$row,1e3\n"
 seed windows "$header,x\r\n$row,-1\r\n\r\n"
+seed blanks "$header,x \r\t\n$row,1 \n"
 seed quotes "$header,\"a,b\"\n1,\"c \"\"d\"\"\",h,k,e,m,\"5\"\n"
 seed times "$header\n2026-02-28 23:59:60+01:00,,h,,e,m\n2026-02-28,,h,,e,m\n1767225600,,h,,e,m\n"
 seed twice "$header\n$row\n$row\n"

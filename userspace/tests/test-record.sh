@@ -224,6 +224,10 @@ printf '%s,x\r\n%s,1\r\n' "$header" "$facts" >ok.csv
 appends 'line ends of Windows'
 [ "$(grep -c "$(printf '\r$')" ok.csv)" = 3 ]
 report $? 'stay, the new row has them, too'
+printf '%s,x \r\t\n%s,1\t\n' "$header" "$facts" >ok.csv
+appends 'blanks around line ends'
+[ "$(sed -n 2p ok.csv)" = "$(printf '%s,1%s\t' "$facts" "$pad")" ]
+report $? 'stay behind the fields'
 printf '\357\273\277%s,x\n%s,1\n' "$header" "$facts" >ok.csv
 appends 'a byte-order mark'
 [ "$(head -c 3 ok.csv | od -An -tx1 | tr -d ' ')" = efbbbf ] && [ "$(grep -c . ok.csv)" = 3 ]
