@@ -98,6 +98,18 @@ struct plot_canvas {
 	size_t most;
 };
 
+/**
+ * plot_pixel - where a time is
+ * @c: canvas
+ * @time: seconds since 1970
+ *
+ * Returns pixels from the left.
+ */
+static inline double plot_pixel(const struct plot_canvas *c, double time)
+{
+	return c->left + (time - c->from) / (c->to - c->from) * (c->right - c->left);
+}
+
 /* With more points than these, their range is drawn, and their intervals are an area. */
 #define PLOT_MANY		600
 #define PLOT_MANY_WHISKERS	60

@@ -6,7 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define LABEL_GAP	6	/* pixels between a text and a pole, and half of those between texts */
+/* Pixels between a text and a pole, and half of those between two texts. */
+#define LABEL_GAP	6
 
 /**
  * struct plot_label - a text beside a pole that stands on its place

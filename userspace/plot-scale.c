@@ -32,6 +32,7 @@ _Static_assert(sizeof(heights) / sizeof(*heights) == WSBENCH_NR_FLOWS, "a strip 
 /* The least range of an axis: instructions, and of a noisy level. */
 #define LEAST_EXACT	4.0
 #define LEAST_SHARE	0.002
+#define LEAST_DIGITS	1e-9	/* of any level: tics have twelve */
 
 static void widen(double *low, double *high, double to)
 {
@@ -44,7 +45,7 @@ static double least_range(const struct plot_line *line)
 	double level = fmax(fabs(line->low), fabs(line->high));
 
 	if (line->trend->exact)
-		return LEAST_EXACT * line->feature;
+		return fmax(LEAST_EXACT * line->feature, LEAST_DIGITS * level);
 	return level ? LEAST_SHARE * level : 1;
 }
 
@@ -195,13 +196,18 @@ static bool whole_numbers(const struct plot_panel *p, const struct plot_strip *s
 	return true;
 }
 
+static double middle(const struct plot_line *line)
+{
+	return line->low / 2 + line->high / 2;
+}
+
 static void sort_lines(struct plot_panel *p)
 {
 	for (unsigned int i = 1; i < p->nr; i++) {
 		struct plot_line moved = p->line[i];
 		unsigned int to = i;
 
-		for (; to && p->line[to - 1].low + p->line[to - 1].high < moved.low + moved.high; to--)
+		for (; to && middle(&p->line[to - 1]) < middle(&moved); to--)
 			p->line[to] = p->line[to - 1];
 		p->line[to] = moved;
 	}

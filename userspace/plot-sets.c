@@ -90,6 +90,11 @@ static double reach_of(const struct plot_canvas *c, const struct trend *t)
 	return fmax(BREAK * usual, BREAK_PIXELS * (c->to - c->from) / (c->right - c->left));
 }
 
+static double column_of(const struct plot_canvas *c, const struct trend *t, size_t i, double width)
+{
+	return floor((time_of(t, i) - c->from) / width);
+}
+
 /*
  * The area between two ends that points have: through each point, or where there are
  * many through columns of them, from the lowest to the highest.
@@ -104,10 +109,10 @@ static void put_area(FILE *fp, const struct plot_canvas *c, const struct trend *
 
 	for (size_t i = 0, end; i < t->nr; i = end) {
 		double low = INFINITY, high = -INFINITY, sum = 0;
-		double column = width ? floor((time_of(t, i) - c->from) / width) : 0;
+		double column = width ? column_of(c, t, i, width) : 0;
 
 		for (end = i; end < t->nr; end++) {
-			if (end > i && (!width || floor((time_of(t, end) - c->from) / width) != column))
+			if (end > i && (!width || column_of(c, t, end, width) != column))
 				break;
 			if (!isnan(lo[end]) && !isnan(hi[end])) {
 				low = fmin(low, lo[end]);
