@@ -166,16 +166,21 @@ static void search_windows(const struct search *s, struct divisions *all, double
 	free(d.division);
 }
 
-/* Divisions were found from within windows: now their levels are known to the end. */
+/*
+ * Divisions were found from within windows: now their levels are known to the end. The
+ * energy distance is drawn to outliers, the rank test is not: what is less significant
+ * is no better place.
+ */
 static void relocate(const struct search *s, struct divisions *d)
 {
 	for (size_t i = 0; i < d->nr; i++) {
+		size_t start = level_start(d, i, 0), end = level_end(d, i, s->n);
 		size_t index = d->division[i].index;
-		size_t start = index - shorter(index - level_start(d, i, 0), s->window);
-		size_t end = index + shorter(level_end(d, i, s->n) - index, s->window);
-		size_t moved = divide(s->value, start, end);
+		size_t from = index - shorter(index - start, s->window);
+		size_t moved = divide(s->value, from, index + shorter(end - index, s->window));
 
-		if (moved > start)
+		if (moved > from && division_p(s->value, start, moved, end, s->window) <=
+				    division_p(s->value, start, index, end, s->window))
 			d->division[i].index = moved;
 	}
 }

@@ -186,6 +186,13 @@ static void test_noisy(void)
 	add_from(95, 50);
 	find(&limits);
 	ok(f.found.nr == 1 && found_at(0, 95, 259, 309, true), "noise: five nights of a large step do");
+	start(200, false);
+	add_noise();
+	add_from(100, 6);
+	f.value[50] = f.value[51] = 900;
+	find(&limits);
+	ok(f.found.nr == 1 && found_at(0, 100, 259, 265, true),
+	   "noise: two outliers in a row do not draw a step to them");
 	start(100, false);
 	find(&limits);
 	ok(!f.found.nr, "noise: a constant has no change");
