@@ -175,12 +175,19 @@ int history_compare_runs(const struct history_row *a, const struct history_row *
 	return 0;
 }
 
-/* By what makes a run, and then by line. */
-static int by_run(const void *a, const void *b)
+/* Several commits of one time are several rows: histories from elsewhere have but days. */
+static int compare_rows(const struct history_row *a, const struct history_row *b)
+{
+	int cmp = history_compare_runs(a, b);
+
+	return cmp ? cmp : strcmp(a->fact[HISTORY_COMMIT], b->fact[HISTORY_COMMIT]);
+}
+
+static int by_row(const void *a, const void *b)
 {
 	const struct history_row *x = *(const struct history_row *const *)a;
 	const struct history_row *y = *(const struct history_row *const *)b;
-	int cmp = history_compare_runs(x, y);
+	int cmp = compare_rows(x, y);
 
 	return cmp ? cmp : (x->line > y->line) - (x->line < y->line);
 }
@@ -193,16 +200,16 @@ static void refuse_runs_twice(const struct history *history)
 
 	for (size_t i = 0; i < history->nr; i++)
 		sorted[i] = &history->row[i];
-	qsort(sorted, history->nr, sizeof(*sorted), by_run);
+	qsort(sorted, history->nr, sizeof(*sorted), by_row);
 	for (size_t i = 1; i < history->nr; i++)
-		if (!history_compare_runs(sorted[i - 1], sorted[i]) &&
+		if (!compare_rows(sorted[i - 1], sorted[i]) &&
 		    (!again || sorted[i]->line < again->line)) {
 			first = sorted[i - 1];
 			again = sorted[i];
 		}
 	if (again)
 		csv_die(&(struct csv_row) { .path = history->path, .line = again->line },
-			"the time, host, engine and mode of line %" PRIu64 ": a run is there twice; remove one",
+			"the time, commit, host, engine and mode of line %" PRIu64 ": a run is there twice; remove one",
 			first->line);
 	free(sorted);
 }

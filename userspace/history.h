@@ -2,7 +2,8 @@
 /*
  * history.csv: a row for each run and mode, a column for each metric. The header
  * is time,commit,host,kernel,engine,mode and then any number of metrics, numbers
- * or empty. A row is a run: no two have the same time, host, engine and mode.
+ * or empty. A row is a run: no two have the same time, commit, host, engine
+ * and mode.
  */
 #ifndef WSBENCH_HISTORY_H
 #define WSBENCH_HISTORY_H

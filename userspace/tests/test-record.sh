@@ -290,7 +290,7 @@ printf '%s\n2026-01-01,"c\nd",h,k,e,m\n' "$header" >bad.csv
 damaged 'a line end in a fact' 2 'control characters in the commit'
 printf '%s,x\n%s,1\n%s,2\n' "$header" "$facts" "$facts" >bad.csv
 damaged 'a run twice' 3 'of line 2: a run is there twice'
-printf '%s\n2026-01-01T00:00:00Z,c,h,k,e,m\n2026-01-02,c,h,k,e,m\n1767225600,d,h,k,e,m\n' "$header" >bad.csv
+printf '%s\n2026-01-01T00:00:00Z,c,h,k,e,m\n2026-01-02,c,h,k,e,m\n1767225600,c,h,k,e,m\n' "$header" >bad.csv
 damaged 'a run twice, its time written otherwise' 4 'of line 2'
 printf '%s\n"2026-01-01,c,h,k,e,m\n' "$header" >bad.csv
 damaged 'a quote that is not closed' 2 'not closed'
