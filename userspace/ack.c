@@ -52,11 +52,11 @@ static const struct history_row *row_of(const struct trend *t, size_t i)
 
 /*
  * Of a commit only its first night counts: a change that another kernel made on a
- * later one was not meant.
+ * later one was not meant. The modes of one run have times of their own.
  */
 static bool is_first(const struct ack *ack, const struct trend *t, size_t i)
 {
-	if (row_of(t, i)->time == ack->time)
+	if (fabs(row_of(t, i)->time - ack->time) < HISTORY_TOGETHER)
 		return true;
 	return !strcmp(row_of(t, i)->fact[HISTORY_COMMIT], ack->first) &&
 	       (!i || strcmp(row_of(t, i - 1)->fact[HISTORY_COMMIT], ack->first));

@@ -27,11 +27,18 @@ static double hundredths(double value)
 	return round(value * 100) / 100;
 }
 
+/* The modes of one run are rows of their own, some seconds apart. */
+static bool same_place(const struct history_row *a, const struct history_row *b)
+{
+	return fabs(a->time - b->time) < HISTORY_TOGETHER &&
+	       !strcmp(a->fact[HISTORY_COMMIT], b->fact[HISTORY_COMMIT]) &&
+	       !strcmp(a->fact[HISTORY_KERNEL], b->fact[HISTORY_KERNEL]);
+}
+
 static bool together(const struct finding *a, const struct finding *b)
 {
-	return a->first == b->first ||
-	       (a->first->time == b->first->time && !strcmp(a->trend->host, b->trend->host) &&
-		a->last_without->time == b->last_without->time);
+	return same_place(a->first, b->first) && same_place(a->last_without, b->last_without) &&
+	       !strcmp(a->trend->host, b->trend->host);
 }
 
 /* What was different in the last run without the change. */

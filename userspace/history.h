@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #define HISTORY_FILE	"results/history.csv"
+#define HISTORY_TOGETHER	60	/* seconds in which the modes of one run begin */
 
 enum history_fact {
 	HISTORY_TIME, HISTORY_COMMIT, HISTORY_HOST, HISTORY_KERNEL, HISTORY_ENGINE, HISTORY_MODE,
