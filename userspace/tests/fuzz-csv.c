@@ -168,7 +168,9 @@ static void check_history(const struct history *h)
 		for (enum history_fact f = 0; f < HISTORY_NR_FACTS; f++)
 			require(!strpbrk(row->fact[f], "\r\n\t\033\177"), "a fact of several lines");
 		for (size_t earlier = 0; earlier < r; earlier++)
-			require(history_compare_runs(row, &h->row[earlier]), "a run twice");
+			require(history_compare_runs(row, &h->row[earlier]) ||
+				strcmp(row->fact[HISTORY_COMMIT],
+				       h->row[earlier].fact[HISTORY_COMMIT]), "a run twice");
 		for (size_t c = 0; c < h->nr_columns; c++)
 			require(isnan(h->value[c][r]) || isfinite(h->value[c][r]), "a value");
 	}
