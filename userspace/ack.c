@@ -10,20 +10,29 @@
 
 enum { FIRST, METRIC, REASON, NR_COLUMNS };
 
+/* The reason is shown in tables, where a control character would do as it likes. */
+static void refuse_odd(const struct csv_row *row, unsigned int field)
+{
+	if (!row->len[field])
+		csv_die(row, "an empty field; give the first commit or time, the metric and a reason");
+	for (size_t i = 0; i < row->len[field]; i++)
+		if ((unsigned char)row->field[field][i] < ' ' || row->field[field][i] == 0x7f)
+			csv_die(row, "control characters in '%s'; remove them", csv_show(row, field));
+}
+
 static void on_row(void *arg, const struct csv_row *row)
 {
 	struct acks *acks = arg;
 	struct ack *ack;
 
-	if (row->line == 1) {
+	if (row->number == 1) {
 		csv_expect_header(row, "first,metric,reason");
 		return;
 	}
 	if (row->nr != NR_COLUMNS)
 		csv_die(row, "%u fields instead of first, metric and reason", row->nr);
 	for (unsigned int i = 0; i < NR_COLUMNS; i++)
-		if (!*row->field[i])
-			csv_die(row, "an empty field; give the first commit or time, the metric and a reason");
+		refuse_odd(row, i);
 	acks->ack = xrealloc(acks->ack, acks->nr + 1, sizeof(*acks->ack));
 	ack = &acks->ack[acks->nr++];
 	*ack = (struct ack) {
@@ -51,15 +60,19 @@ static const struct history_row *row_of(const struct trend *t, size_t i)
 }
 
 /*
- * Of a commit only its first night counts: a change that another kernel made on a
- * later one was not meant. The modes of one run have times of their own.
+ * Of a commit only its first night counts, and of a time its first run: a change that
+ * another kernel, or another commit of the same day, made later was not meant. The
+ * modes of one run have times of their own.
  */
 static bool is_first(const struct ack *ack, const struct trend *t, size_t i)
 {
-	if (fabs(row_of(t, i)->time - ack->time) < HISTORY_TOGETHER)
-		return true;
-	return !strcmp(row_of(t, i)->fact[HISTORY_COMMIT], ack->first) &&
-	       (!i || strcmp(row_of(t, i - 1)->fact[HISTORY_COMMIT], ack->first));
+	const struct history_row *row = row_of(t, i), *last = i ? row_of(t, i - 1) : NULL;
+
+	if (fabs(row->time - ack->time) < HISTORY_TOGETHER ||
+	    !strcmp(row->fact[HISTORY_TIME], ack->first))
+		return !last || last->time != row->time;
+	return !strcmp(row->fact[HISTORY_COMMIT], ack->first) &&
+	       (!last || strcmp(last->fact[HISTORY_COMMIT], ack->first));
 }
 
 static bool covers(const struct ack *ack, const struct trend *t, size_t index)

@@ -141,16 +141,6 @@ static void print_differences(const struct meta *base, const struct meta *test)
 		putchar('\n');
 }
 
-/*
- * On silicon KVM's exits differ a little from boot to boot, whatever the flow: two
- * runs of two boots are two units, and not as many as they have blocks.
- */
-static bool boots_differ(const struct meta *a, const struct meta *b)
-{
-	return is_kvm(a) && is_kvm(b) && strcmp(meta_get(a, "timing"), "exact") &&
-	       strcmp(meta_get(a, "boot_id"), meta_get(b, "boot_id"));
-}
-
 static void compare_two(const struct compare_args *args)
 {
 	struct comparisons cmp = { 0 };
@@ -167,14 +157,7 @@ static void compare_two(const struct compare_args *args)
 	}
 	if (is_kvm(&run[0].meta) != is_kvm(&run[1].meta))
 		die(args->path[1], "one of the runs is of engine direct, the other of kvm: their round trips are different things; bench/survival sets the deltas of the flows side by side");
-	refuse_other_ticks(&run[0], &run[1]);
-	/* Boots are only compared with boots: what is not merged is one. */
-	for (int i = 0; i < 2; i++) {
-		if (!run[i].boot_blocks &&
-		    (run[!i].boot_blocks || boots_differ(&run[0].meta, &run[1].meta)))
-			run_unit(&run[i], UNIT_IS_ALL);
-		run_read(&run[i], NULL, NULL);
-	}
+	runs_read_pair(&run[0], &run[1]);
 	for (unsigned int m = 0; m < NR_MODES; m++)
 		compare_runs(&cmp, m, name[0], &run[0].rec[m], name[1], &run[1].rec[m],
 			     args->margin);

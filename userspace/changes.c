@@ -80,6 +80,23 @@ static double magnitude(const struct change *c)
 	return fabs(change_delta(c) / c->before);
 }
 
+/* Two levels become one: the medians beside the dropped change are those of both. */
+static void drop(struct changes *changes, size_t i, const struct trend *t, double *scratch)
+{
+	size_t start, end;
+	double joined;
+
+	memmove(&changes->change[i], &changes->change[i + 1],
+		(--changes->nr - i) * sizeof(*changes->change));
+	start = level_start(changes, i);
+	end = i < changes->nr ? changes->change[i].index : t->nr;
+	joined = level(t, start, end, scratch);
+	if (i)
+		changes->change[i - 1].after = joined;
+	if (i < changes->nr)
+		changes->change[i].before = joined;
+}
+
 /*
  * Drops the smallest change until all are large enough, which none is that does not
  * show in the medians; the others grow or shrink.
@@ -87,6 +104,8 @@ static double magnitude(const struct change *c)
 static void drop_small(struct changes *changes, const struct trend *t,
 		       const struct change_limits *limits)
 {
+	double *scratch = xalloc(t->nr, sizeof(*scratch));
+
 	while (changes->nr) {
 		size_t least = 0;
 
@@ -94,11 +113,10 @@ static void drop_small(struct changes *changes, const struct trend *t,
 			if (magnitude(&changes->change[i]) < magnitude(&changes->change[least]))
 				least = i;
 		if (magnitude(&changes->change[least]) > limits->min_magnitude)
-			return;
-		memmove(&changes->change[least], &changes->change[least + 1],
-			(--changes->nr - least) * sizeof(*changes->change));
-		set_levels(changes, t);
+			break;
+		drop(changes, least, t, scratch);
 	}
+	free(scratch);
 }
 
 static void find_noisy(struct changes *changes, const struct trend *t,
@@ -121,10 +139,19 @@ static void find_noisy(struct changes *changes, const struct trend *t,
 	}
 }
 
-/* Whether the newest level is still that of the regression, rather than the one before. */
-static bool still_there(const struct change *c, double newest, bool exact)
+/*
+ * Whether no later level came back to the one before the regression, or with noise, as
+ * levels are known only so well, to the lowest quarter of the way up.
+ */
+static bool still_there(const struct changes *changes, size_t i, bool exact)
 {
-	return newest > (exact ? c->before : (c->before + c->after) / 2);
+	const struct change *c = &changes->change[i];
+	double back = c->before + (exact ? 0 : change_delta(c) / 4);
+
+	while (++i < changes->nr)
+		if (changes->change[i].after <= back)
+			return false;
+	return true;
 }
 
 /**
@@ -147,7 +174,6 @@ void changes_find(struct changes *changes, const struct trend *trend,
 	for (size_t i = 0; i < changes->nr; i++) {
 		struct change *c = &changes->change[i];
 
-		c->open = c->after > c->before &&
-			  still_there(c, changes->change[changes->nr - 1].after, trend->exact);
+		c->open = c->after > c->before && still_there(changes, i, trend->exact);
 	}
 }

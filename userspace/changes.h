@@ -3,8 +3,8 @@
  * Where the level of a trend changes. More ticks are a regression, fewer an
  * improvement.
  *
- * A regression is open while nobody acknowledged it and the newest level is still
- * above the one before it: with noise, by more than half of it.
+ * A regression is open until somebody accepts it or a later level is back at the one
+ * before it: with noise, no more than a quarter of it above that.
  */
 #ifndef WSBENCH_CHANGES_H
 #define WSBENCH_CHANGES_H
@@ -48,7 +48,7 @@ struct change {
 /**
  * enum change_state - what to think of a change
  * @CHANGE_REGRESSION: slower, not accepted, and still there: open
- * @CHANGE_GONE: slower, not accepted, but the newest level is back
+ * @CHANGE_GONE: slower, not accepted, but a later level was back
  * @CHANGE_ACCEPTED: slower or faster, with a reason
  * @CHANGE_IMPROVEMENT: faster
  */

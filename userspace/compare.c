@@ -6,6 +6,7 @@
 #include <gsl/gsl_math.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
+#include <gsl/gsl_sf_gamma.h>
 #include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
 
@@ -208,7 +209,8 @@ struct comparison compare(const struct side *base, const struct side *test, doub
 	bool constant = base->constant && test->constant;
 	struct comparison c = {
 		.base = base->median, .test = test->median, .delta = test->median - base->median,
-		.lo = NAN, .hi = NAN, .percent = NAN, .p = NAN, .effect = NAN,
+		.lo = NAN, .hi = NAN, .percent = NAN, .p = NAN, .least_p = 1,
+		.effect = NAN,
 	};
 
 	if (c.base)
@@ -219,6 +221,7 @@ struct comparison compare(const struct side *base, const struct side *test, doub
 		else
 			interval(base, test, &c);
 		c.p = mann_whitney(&base->units, &test->units);
+		c.least_p = 2 * exp(-gsl_sf_lnchoose(base->units.n + test->units.n, base->units.n));
 		c.effect = cliffs_delta(&base->units, &test->units);
 	}
 	c.verdict = judge(&c, margin, GSL_MIN(base->units.n, test->units.n), constant);

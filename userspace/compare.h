@@ -75,11 +75,12 @@ struct side {
  * @hi: upper end
  * @percent: @delta in percent of @base, NAN if that is 0
  * @p: of the rank test, NAN if there is none
+ * @least_p: the smallest @p that so many units can have, 1 where there is no test
  * @effect: Cliff's delta, NAN where @p is
  * @verdict: what it means
  */
 struct comparison {
-	double base, test, delta, lo, hi, percent, p, effect;
+	double base, test, delta, lo, hi, percent, p, least_p, effect;
 	enum verdict verdict;
 };
 

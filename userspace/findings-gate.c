@@ -5,6 +5,7 @@
  * blocks, or of boots, are compared as `wsbench compare` does, and a change also has
  * the p-value that is asked for and an effect that matters.
  */
+#include <fnmatch.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,6 +55,32 @@ static void add_column(struct history *h, char *name)
 	h->column[h->nr_columns++] = name;
 }
 
+static bool wanted(const char *mode, const char *metric, const struct trend_filter *filter)
+{
+	return (!filter->mode || !strcmp(mode, filter->mode)) &&
+	       (!filter->metric || !fnmatch(filter->metric, metric, 0)) &&
+	       !metric_is_bound(metric);
+}
+
+/* What the newest run does not have cannot be found to be as it was. */
+static void refuse_missing(const struct history_runs *base, const struct history_runs *newest,
+			   const struct trend_filter *filter)
+{
+	for (size_t i = 0; i < base->nr; i++) {
+		const char *mode = base->run[i].row.fact[HISTORY_MODE];
+		const struct history_run *run = find_mode(newest, mode);
+
+		for (size_t m = 0; m < base->run[i].nr; m++) {
+			const char *metric = base->run[i].metric[m].name;
+
+			if (wanted(mode, metric, filter) &&
+			    (!run || isnan(find_metric(run, metric))))
+				die(newest->run[0].dir, "has no %s of mode %s, which %s has; measure it, or ask for less with --mode and --metric",
+				    metric, mode, base->run[i].dir);
+		}
+	}
+}
+
 /*
  * The rows of the modes that both runs have, and the metrics that both have in them. A
  * gate is about one machine: both rows get the newest run's host.
@@ -85,14 +112,9 @@ static void make_history(struct history *h, const struct history_runs *base,
 
 /* The comparison of the samples of both runs, mode by mode. */
 static void compare_samples(struct comparisons *cmp, struct loaded_run *base,
-			    struct loaded_run *newest, const char *base_dir,
-			    const char *newest_dir)
+			    struct loaded_run *newest)
 {
-	run_open(base, base_dir);
-	run_open(newest, newest_dir);
-	refuse_other_ticks(base, newest);
-	run_read(base, NULL, NULL);
-	run_read(newest, NULL, NULL);
+	runs_read_pair(base, newest);
 	for (unsigned int m = 0; m < NR_MODES; m++)
 		compare_runs(cmp, m, NULL, &base->rec[m], NULL, &newest->rec[m], DEFAULT_MARGIN);
 }
@@ -113,11 +135,14 @@ static bool is_about(const struct compare_row *row, const struct meta *meta, con
 	return same;
 }
 
-static void judge(struct changes *changes, const struct trend *t, const struct comparison *c,
-		  const struct change_limits *limits)
+static void judge(const struct findings *f, struct changes *changes, const struct trend *t,
+		  const struct comparison *c, const struct change_limits *limits)
 {
 	bool slower = c->verdict == VERDICT_SLOWER;
 
+	if (c->least_p > limits->max_pvalue)
+		die(f->history.path, "too few blocks, or boots, to tell: no difference of %s (%s) could have a p-value of %g; measure more, or give a greater --max-pvalue",
+		    t->metric, t->mode, limits->max_pvalue);
 	if ((!slower && c->verdict != VERDICT_FASTER) || c->p > limits->max_pvalue ||
 	    fabs(c->effect) < LEAST_EFFECT ||
 	    fabs(c->delta) <= limits->min_magnitude * fabs(c->base))
@@ -138,7 +163,8 @@ static void judge(struct changes *changes, const struct trend *t, const struct c
  * @filter: which metrics
  * @limits: the p-value and the magnitude of a change, where there is noise
  *
- * Ends the program where the runs have no metric in common.
+ * Ends the program where the newest run lacks a metric that the baseline has, and
+ * where the samples are too few for any difference to count.
  */
 void findings_gate(struct findings *f, const char *base, const char *newest,
 		   const struct trend_filter *filter, const struct change_limits *limits)
@@ -150,10 +176,11 @@ void findings_gate(struct findings *f, const char *base, const char *newest,
 	*f = (struct findings) { .history = { .path = xasprintf("%s against %s", newest, base) } };
 	record_run(&rows[0], base, NULL);
 	record_run(&rows[1], newest, NULL);
+	refuse_missing(&rows[0], &rows[1], filter);
 	make_history(&f->history, &rows[0], &rows[1]);
 	trends_find(&f->trends, &f->history, filter);
 	if (!f->trends.nr)
-		die(newest, "has no metric of the same mode and unit in common with %s, or --metric leaves none",
+		die(newest, "no metric is asked for that %s has as well; check --metric and --mode",
 		    base);
 	f->changes = xalloc(f->trends.nr, sizeof(*f->changes));
 	for (size_t i = 0; i < f->trends.nr; i++) {
@@ -163,11 +190,14 @@ void findings_gate(struct findings *f, const char *base, const char *newest,
 			changes_find(&f->changes[i], t, limits);
 			continue;
 		}
-		if (!cmp.nr)
-			compare_samples(&cmp, &run[0], &run[1], base, newest);
+		if (!cmp.nr) {
+			run_open(&run[0], base);
+			run_open(&run[1], newest);
+			compare_samples(&cmp, &run[0], &run[1]);
+		}
 		for (size_t r = 0; r < cmp.nr; r++)
 			if (is_about(&cmp.row[r], &run[1].meta, t))
-				judge(&f->changes[i], t, &cmp.row[r].c, limits);
+				judge(f, &f->changes[i], t, &cmp.row[r].c, limits);
 	}
 	free(run);
 }

@@ -41,20 +41,6 @@ static void check_complete(const struct loaded_run *run, const char *path)
 	}
 }
 
-/**
- * refuse_other_ticks - end the program where two runs' ticks are of two kinds
- * @a: run
- * @b: run
- */
-void refuse_other_ticks(const struct loaded_run *a, const struct loaded_run *b)
-{
-	const char *unit_a = tick_unit(&a->meta), *unit_b = tick_unit(&b->meta);
-
-	if (strcmp(unit_a, unit_b))
-		die(b->dir, "its ticks (%s) are not those of %s (%s); take runs of one kind",
-		    unit_b, a->dir, unit_a);
-}
-
 static unsigned int number_of(const struct meta *meta, const char *dir, const char *key,
 			      unsigned int max)
 {
@@ -133,4 +119,48 @@ void run_read(struct loaded_run *run, samples_fn *copy, void *arg)
 		record_end(&run->rec[m]);
 	check_complete(run, path);
 	free(path);
+}
+
+/**
+ * refuse_other_ticks - end the program where two runs' ticks are of two kinds
+ * @a: run
+ * @b: run
+ */
+void refuse_other_ticks(const struct loaded_run *a, const struct loaded_run *b)
+{
+	const char *unit_a = tick_unit(&a->meta), *unit_b = tick_unit(&b->meta);
+
+	if (strcmp(unit_a, unit_b))
+		die(b->dir, "its ticks (%s) are not those of %s (%s); take runs of one kind",
+		    unit_b, a->dir, unit_a);
+}
+
+/*
+ * On silicon KVM's exits differ a little from boot to boot, whatever the flow: two
+ * runs of two boots are two units, and not as many as they have blocks.
+ */
+static bool boots_differ(const struct meta *a, const struct meta *b)
+{
+	return is_kvm(a) && is_kvm(b) && strcmp(meta_get(a, "timing"), "exact") &&
+	       strcmp(meta_get(a, "boot_id"), meta_get(b, "boot_id"));
+}
+
+/**
+ * runs_read_pair - read the samples of two runs that are to be compared
+ * @a: opened
+ * @b: opened; ticks of another kind end the program
+ *
+ * Boots are only compared with boots: what is not merged is one.
+ */
+void runs_read_pair(struct loaded_run *a, struct loaded_run *b)
+{
+	bool by_boot = a->boot_blocks || b->boot_blocks || boots_differ(&a->meta, &b->meta);
+
+	refuse_other_ticks(a, b);
+	if (by_boot && !a->boot_blocks)
+		run_unit(a, UNIT_IS_ALL);
+	if (by_boot && !b->boot_blocks)
+		run_unit(b, UNIT_IS_ALL);
+	run_read(a, NULL, NULL);
+	run_read(b, NULL, NULL);
 }

@@ -28,5 +28,6 @@ struct samples_kind run_kind(const struct meta *meta, const char *dir);
 void run_open(struct loaded_run *run, const char *dir);
 void run_unit(struct loaded_run *run, uint32_t blocks);
 void run_read(struct loaded_run *run, samples_fn *copy, void *arg);
+void runs_read_pair(struct loaded_run *a, struct loaded_run *b);
 
 #endif /* WSBENCH_RUNS_H */

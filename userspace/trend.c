@@ -58,18 +58,19 @@ static struct group *find_groups(const struct history *history, const struct tre
 	*nr = 0;
 	for (size_t r = 0; r < history->nr; r++) {
 		const struct history_row *row = &history->row[r];
-		struct group *g = groups;
+		struct group *g;
+		size_t i = 0;
 
 		if (!row_wanted(row, filter))
 			continue;
-		while (g < groups + *nr && !same_group(g, row))
-			g++;
-		if (g == groups + *nr) {
+		while (i < *nr && !same_group(&groups[i], row))
+			i++;
+		if (i == *nr) {
 			groups = xrealloc(groups, ++*nr, sizeof(*groups));
-			g = &groups[*nr - 1];
-			*g = (struct group) { 0 };
-			memcpy(g->fact, row->fact, sizeof(g->fact));
+			groups[i] = (struct group) { 0 };
+			memcpy(groups[i].fact, row->fact, sizeof(groups[i].fact));
 		}
+		g = &groups[i];
 		if (g->nr == g->room) {
 			g->room = g->room ? 2 * g->room : 64;
 			g->row = xrealloc(g->row, g->room, sizeof(*g->row));

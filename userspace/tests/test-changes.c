@@ -96,6 +96,7 @@ static void start(size_t nights, bool exact)
 		f.index[i] = i;
 		f.row[i] = (struct history_row) { .time = 1000.0 * i };
 		f.row[i].fact[HISTORY_COMMIT] = commits[i / 10 % 4];
+		f.row[i].fact[HISTORY_TIME] = "";
 		f.value[i] = 259;
 	}
 }
@@ -142,6 +143,10 @@ static void test_exact(void)
 	add_from(15, -1);
 	find(&limits);
 	ok(f.found.nr == 3 && found_at(0, 5, 259, 262, false), "exact: one that is mended does not");
+	add_from(18, 3);
+	find(&limits);
+	ok(found_at(0, 5, 259, 262, false) && found_at(3, 18, 259, 262, true),
+	   "exact: not even when the same comes again");
 	start(1, true);
 	find(&limits);
 	ok(!f.found.nr, "exact: one night has no change");
@@ -177,10 +182,14 @@ static void test_noisy(void)
 	coarse.min_magnitude = 0.1;
 	find(&coarse);
 	ok(!f.found.nr, "noise: less than --min-magnitude is no change");
-	add_from(80, -16);
+	add_from(80, -14);
 	find(&limits);
-	ok(f.found.nr == 2 && found_at(0, 60, 259, 279, false) && found_at(1, 80, 279, 263, false),
-	   "noise: a regression that went back by more than half is not open");
+	ok(f.found.nr == 2 && found_at(0, 60, 259, 279, true) && found_at(1, 80, 279, 265, false),
+	   "noise: a regression that went back by two thirds is open");
+	add_from(80, -2);
+	find(&limits);
+	ok(f.found.nr == 2 && found_at(0, 60, 259, 279, false),
+	   "noise: by four fifths it is not");
 	start(100, false);
 	add_noise();
 	add_from(95, 50);
@@ -199,6 +208,15 @@ static void test_noisy(void)
 	add_from(50, 1);
 	find(&limits);
 	ok(f.found.nr == 1 && found_at(0, 50, 259, 260, true), "noise: two constants have one");
+	start(100, false);
+	add_noise();
+	add_from(30, 20);
+	add_from(60, 3);
+	add_from(80, -10);
+	coarse.min_magnitude = 0.02;
+	find(&coarse);
+	ok(f.found.nr == 2 && found_at(0, 30, 259, 280, true) && found_at(1, 80, 280, 272, false),
+	   "noise: levels join where a small change between them is dropped");
 	start(400, false);
 	add_noise();
 	for (size_t i = 20; i < 400; i += 20)
@@ -239,6 +257,13 @@ static void test_accept(void)
 	ok(!accepted(0), "accept: not for another metric");
 	accept("1970-01-01T04:10:00Z", 15000, "*");
 	ok(!accepted(0) && accepted(1), "accept: by time");
+	f.row[15].fact[HISTORY_TIME] = "15000";
+	accept("15000", NAN, "*");
+	ok(accepted(1), "accept: by time in seconds");
+	f.row[14].time = 15000;
+	accept("x", 15000, "*");
+	ok(!accepted(1), "accept: of several commits of one time only the first");
+	f.row[14].time = 14000;
 	accept("1970-01-01T04:26:40Z", 16000, "*");
 	ok(!accepted(1), "accept: an exact change has one first night");
 	start(100, false);

@@ -51,6 +51,16 @@ static struct comparison compare_values(const double *base, size_t nb, const dou
 	return c;
 }
 
+static double effect(const double *a, size_t na, const double *b, size_t nb)
+{
+	struct dist da = dist_of(a, na), db = dist_of(b, nb);
+	double d = cliffs_delta(&da, &db);
+
+	dist_free(&da);
+	dist_free(&db);
+	return d;
+}
+
 static double rank_test(const double *a, size_t na, const double *b, size_t nb)
 {
 	struct dist da = dist_of(a, na), db = dist_of(b, nb);
@@ -98,6 +108,8 @@ static bool rank_tests_by_definition(void)
 		for (size_t i = 0; i < na; i++)
 			for (size_t j = 0; j < nb; j++)
 				u += b[j] > a[i] ? 1 : b[j] == a[i] ? 0.5 : 0;
+		if (fabs(effect(a, na, b, nb) - (2 * u / (na * nb) - 1)) > 1e-12)
+			return false;
 		for (size_t i = 0; i < n; i++) {
 			double t = 0;
 
@@ -310,7 +322,7 @@ int main(void)
 {
 	rng = gsl_rng_alloc(gsl_rng_mt19937);
 	published_rank_tests();
-	ok(rank_tests_by_definition(), "Mann-Whitney: as counted pair by pair");
+	ok(rank_tests_by_definition(), "Mann-Whitney, Cliff's delta: as counted pair by pair");
 	ok(as_resampling(25), "the interval is that of resampling, odd number of units");
 	ok(as_resampling(8), "and even");
 	coverage(100, 100, 0, false);

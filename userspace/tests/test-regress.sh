@@ -135,11 +135,11 @@ gives '--exact takes every difference' 1 '^regression: .* open' --history noisy.
 
 # Gate
 
-# run NAME TIMING TICKS: of both modes; two-hook's entry takes so many ticks more
+# run NAME TIMING TICKS [SAMPLES]: of both modes; two-hook's entry takes so many ticks more
 run() {
 	rm -rf "$1" vhe nvhe
 	for mode in vhe nvhe; do
-		sh "$tests/make-run.sh" $mode $mode 120 || exit 1
+		sh "$tests/make-run.sh" $mode $mode "${4:-120}" || exit 1
 		sed -i "s/^timing,.*/timing,$2/; s/^engine.*/&\ntimestamps,pmu\nbatch,1/" $mode/meta.csv
 		awk -F , -v OFS=, -v ticks="$3" '$2 == "two-hook" { $6 += ticks; $9 += ticks } 1' \
 			$mode/samples.csv >samples && mv samples $mode/samples.csv
@@ -165,7 +165,20 @@ mkdir -p results && cp -r newest results/latest
 gives 'gate: results/latest where no run is given' 1 '^regression: 8 open' --baseline base
 sed -i 's/^engine.*/engine,kvm/; s/^timestamps.*/timestamps,guest/' newest/meta.csv
 rm newest/samples.csv
-refuses 'gate: nothing in common' 'no metric .* in common' --baseline base newest
+refuses 'gate: what the baseline has is not there' 'has no .*, which base has' \
+	--baseline base newest
+run newest exact 1
+rm -rf less && cp -r newest less
+sed -i '/^nvhe/d' less/samples.csv less/summary.csv
+sed -i 's/^mode,.*//; s/^vhe[.]mode,vhe/mode,vhe/; /^nvhe[.]/d; s/^samples,.*/samples,720/' less/meta.csv
+refuses 'gate: a mode is not there' 'has no .* of mode nvhe, which newest has' --baseline newest less
+gives 'gate: nor asked for' 0 '^ok: no change' --baseline newest less --mode vhe
+refuses 'gate: nothing asked for' 'no metric is asked for' --baseline newest less --metric 'x*'
+run base hardware 0 20
+run newest hardware 30 20
+refuses 'gate: two blocks tell nothing' 'too few blocks' --baseline base newest
+gives 'gate: not even that they are equal, but for --max-pvalue' 0 '^ok: no change' \
+	--baseline base newest --max-pvalue 0.5
 
 # Bad input
 
