@@ -80,21 +80,32 @@ static double magnitude(const struct change *c)
 	return fabs(change_delta(c) / c->before);
 }
 
-/* Two levels become one: the medians beside the dropped change are those of both. */
-static void drop(struct changes *changes, size_t i, const struct trend *t, double *scratch)
+/*
+ * Two levels become one, for now their mean by length: the median of what was joined
+ * thousands of times would be found thousands of times.
+ */
+static void drop(struct changes *changes, size_t i, const struct trend *t)
 {
-	size_t start, end;
-	double joined;
+	const struct change c = changes->change[i];
+	double before = c.index - level_start(changes, i), after = level_end(changes, i, t) - c.index;
+	double joined = (before * c.before + after * c.after) / (before + after);
 
 	memmove(&changes->change[i], &changes->change[i + 1],
 		(--changes->nr - i) * sizeof(*changes->change));
-	start = level_start(changes, i);
-	end = i < changes->nr ? changes->change[i].index : t->nr;
-	joined = level(t, start, end, scratch);
 	if (i)
 		changes->change[i - 1].after = joined;
 	if (i < changes->nr)
 		changes->change[i].before = joined;
+}
+
+static size_t smallest(const struct changes *changes)
+{
+	size_t least = 0;
+
+	for (size_t i = 1; i < changes->nr; i++)
+		if (magnitude(&changes->change[i]) < magnitude(&changes->change[least]))
+			least = i;
+	return least;
 }
 
 /*
@@ -104,19 +115,18 @@ static void drop(struct changes *changes, size_t i, const struct trend *t, doubl
 static void drop_small(struct changes *changes, const struct trend *t,
 		       const struct change_limits *limits)
 {
-	double *scratch = xalloc(t->nr, sizeof(*scratch));
+	size_t least, nr;
 
-	while (changes->nr) {
-		size_t least = 0;
-
-		for (size_t i = 1; i < changes->nr; i++)
-			if (magnitude(&changes->change[i]) < magnitude(&changes->change[least]))
-				least = i;
-		if (magnitude(&changes->change[least]) > limits->min_magnitude)
-			break;
-		drop(changes, least, t, scratch);
-	}
-	free(scratch);
+	do {
+		nr = changes->nr;
+		while (changes->nr) {
+			least = smallest(changes);
+			if (magnitude(&changes->change[least]) > limits->min_magnitude)
+				break;
+			drop(changes, least, t);
+		}
+		set_levels(changes, t);
+	} while (changes->nr < nr);
 }
 
 static void find_noisy(struct changes *changes, const struct trend *t,
