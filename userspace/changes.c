@@ -87,7 +87,8 @@ static double magnitude(const struct change *c)
 static void drop(struct changes *changes, size_t i, const struct trend *t)
 {
 	const struct change c = changes->change[i];
-	double before = c.index - level_start(changes, i), after = level_end(changes, i, t) - c.index;
+	double before = c.index - level_start(changes, i);
+	double after = level_end(changes, i, t) - c.index;
 	double joined = (before * c.before + after * c.after) / (before + after);
 
 	memmove(&changes->change[i], &changes->change[i + 1],
