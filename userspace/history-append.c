@@ -154,34 +154,63 @@ static size_t column_find(const char *const *column, size_t nr, const char *name
 	return c;
 }
 
-/* Two runs that claim to be one: same time, host, engine and mode, other figures. */
-static void refuse_other_figures(const struct history_run *run, const struct history *history,
-				 size_t row)
+/* Returns the first metric that the row has another value of, NULL if there is none. */
+static const struct history_metric *differs(const struct history_run *run,
+					    const struct history *history, size_t row, double *is)
 {
 	for (const struct history_metric *m = run->metric; m < run->metric + run->nr; m++) {
 		size_t c = column_find((const char *const *)history->column, history->nr_columns,
 				       m->name);
-		double is = c < history->nr_columns ? history->value[c][row] : NAN;
-		char text[32], is_text[32];
+		char text[32];
 
-		if (isnan(m->value) || value_text(text, sizeof(text), m->value) == is)
-			continue;
-		value_text(is_text, sizeof(is_text), is);
-		die(run->dir, "line %llu of %s is of another run of the same time, host, engine and mode: its %s is %s and not %s; name another host with --host",
-		    (unsigned long long)history->row[row].line, out.name, m->name,
-		    isnan(is) ? "empty" : is_text, text);
+		*is = c < history->nr_columns ? history->value[c][row] : NAN;
+		if (!isnan(m->value) && value_text(text, sizeof(text), m->value) != *is)
+			return m;
 	}
+	return NULL;
 }
 
+/* Two runs that claim to be one: same time, host, engine and mode, other figures. */
+_Noreturn static void refuse_other_figures(const struct history_run *run,
+					   const struct history *history, size_t row)
+{
+	double is;
+	const struct history_metric *m = differs(run, history, row, &is);
+	char text[32], is_text[32];
+
+	value_text(text, sizeof(text), m->value);
+	value_text(is_text, sizeof(is_text), is);
+	die(run->dir, "line %llu of %s is of another run of the same time, host, engine and mode: its %s is %s and not %s; name another host with --host",
+	    (unsigned long long)history->row[row].line, out.name, m->name,
+	    isnan(is) ? "empty" : is_text, text);
+}
+
+static bool is_own(const struct history_run *run, const struct history_row *row)
+{
+	return !strcmp(run->row.fact[HISTORY_COMMIT], row->fact[HISTORY_COMMIT]);
+}
+
+/* Of several commits of one time the run's own settles it; without it, any of its figures. */
 static bool is_recorded(const struct history_run *run, const struct history *history)
 {
+	size_t found = history->nr;
+	double is;
+
 	for (size_t i = 0; i < history->nr; i++) {
 		if (history_compare_runs(&run->row, &history->row[i]))
 			continue;
-		refuse_other_figures(run, history, i);
-		return true;
+		if (is_own(run, &history->row[i])) {
+			found = i;
+			break;
+		}
+		if (found == history->nr || !differs(run, history, i, &is))
+			found = i;
 	}
-	return false;
+	if (found == history->nr)
+		return false;
+	if (differs(run, history, found, &is))
+		refuse_other_figures(run, history, found);
+	return true;
 }
 
 /* Returns how many runs are neither in the history nor among those before them. */
@@ -311,8 +340,8 @@ static void commit(FILE *fp)
  * @path: history.csv; it need not exist, its folder must
  * @runs: runs; @added is set of each
  *
- * A run is there already if one of its time, host, engine and mode is. Where all are,
- * nothing is written. A damaged history, or another run that claims to be the same, ends
+ * A run is there already if a row of its time, host, engine and mode is, whatever the
+ * commit. Where all are, nothing is written. A damaged history, or another run that claims to be the same, ends
  * the program and leaves the file as it was.
  *
  * Returns the number of rows the file has then.

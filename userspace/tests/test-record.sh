@@ -161,6 +161,25 @@ refuses 'other figures under the same name' 'line 2 of h.csv is of another run o
 sed '/two-hook,on/d' run/summary.csv >odd/summary.csv
 sed -i 's/^samples,.*/samples,500/' odd/meta.csv
 check 'some of its figures are the same run' "$wsbench" record --history h.csv odd
+
+# Several commits of one time: the first row with other figures, the second as the run
+awk -F, -v OFS=, '
+	NR == 1
+	NR == 2 { $2 = "c2"; second = $0; $2 = "c1"; for (i = 7; i <= NF; i++) $i++; print; print second }
+' good >several.csv
+cp several.csv several
+meta 's/^commit,.*/commit,c2/'
+check 'one of several commits of one time' "$wsbench" record --history several.csv odd
+grep -q '^odd: mode vhe is recorded already$' out && cmp several.csv several
+report $? 'is recorded already'
+meta 's/^commit,.*/commit,c3/'
+check 'or another commit with the figures of one of them' "$wsbench" record --history several.csv odd
+meta 's/^commit,.*/commit,c1/'
+"$wsbench" record --history several.csv odd >out 2>err
+status=$?
+one_line 'line 2 of several.csv is of another run' && cmp several.csv several
+report $? 'but not a commit that has other figures'
+
 refuses 'no such run' 'nowhere: No such file' nowhere
 refuses 'none is recorded where one is refused' 'nowhere' next nowhere
 refuses 'no run' 'no run folder given'
