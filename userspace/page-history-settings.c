@@ -109,11 +109,12 @@ static char *span_of(const struct history *history)
 
 static char *since_of(const struct trend_filter *filter)
 {
-	time_t since = filter->since;
 	char text[32];
+	time_t since;
 
 	if (isinf(filter->since))
 		return xstrdup("the first run");
+	since = filter->since;
 	strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", gmtime(&since));
 	return xstrdup(text);
 }
