@@ -4,14 +4,8 @@
 # kept, and how to talk. Progress goes to stderr, so that stdout stays the
 # result.
 
-cache=${XDG_CACHE_HOME:-$HOME/.cache}/wsbench
-arch=$(dpkg --print-architecture 2>/dev/null || uname -m)
-
-# The cross compiler's prefix; empty on arm64, where everything is native.
-case $arch in
-arm64 | aarch64) cross= ;;
-*) cross=aarch64-linux-gnu- ;;
-esac
+# Figures have a point in every locale, also in those of awk.
+export LC_ALL=C
 
 say() {
 	printf '%s: %s\n' "${0##*/}" "$*" >&2
@@ -21,6 +15,17 @@ die() {
 	printf 'wsbench: %s: %s\n' "${0##*/}" "$*" >&2
 	exit 2
 }
+
+[ -n "${XDG_CACHE_HOME:-${HOME-}}" ] ||
+	die 'neither HOME nor XDG_CACHE_HOME is set; set one to a folder you can write to'
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/wsbench
+arch=$(dpkg --print-architecture 2>/dev/null || uname -m)
+
+# The cross compiler's prefix; empty on arm64, where everything is native.
+case $arch in
+arm64 | aarch64) cross= ;;
+*) cross=aarch64-linux-gnu- ;;
+esac
 
 # fresh FILE: true when FILE is there and younger than a day
 fresh() {
