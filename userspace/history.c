@@ -10,6 +10,7 @@
 #include "rfc3339.h"
 
 #define LAST_SECOND	253402300799.	/* of the year 9999 */
+#define LARGEST		1e100	/* of values: squares and differences of them must be numbers */
 #define SHARED_WITHIN	4		/* rows: the modes of a few hosts take turns */
 
 static const char *const fact_names[] = {
@@ -94,6 +95,21 @@ static double parse_time(const struct csv_row *row)
 	return time;
 }
 
+static double parse_value(const struct csv_row *row, unsigned int field, const char *column)
+{
+	double value;
+
+	if (!row->len[field])
+		return NAN;
+	if (!csv_parse_number(row->field[field], row->len[field], &value))
+		csv_die(row, "'%s' in column %.80s is not a number; mend it, or leave it empty",
+			csv_show(row, field), column);
+	if (fabs(value) > LARGEST)
+		csv_die(row, "'%s' in column %.80s is beyond %g or below %g; mend it, or leave it empty",
+			csv_show(row, field), column, LARGEST, -LARGEST);
+	return value;
+}
+
 /* The text of a fact, which one of the last rows may have already. */
 static const char *share(const struct history *history, enum history_fact fact, const char *text)
 {
@@ -143,15 +159,9 @@ static void on_row(void *arg, const struct csv_row *row)
 	for (size_t i = 0; i < sizeof(run_facts) / sizeof(*run_facts); i++)
 		if (!row->len[run_facts[i]])
 			csv_die(row, "the %s is empty; give it a name", fact_names[run_facts[i]]);
-	for (size_t c = 0; c < history->nr_columns; c++) {
-		unsigned int field = HISTORY_NR_FACTS + c;
-
-		history->value[c][history->nr] = NAN;
-		if (row->len[field] && !csv_parse_number(row->field[field], row->len[field],
-							 &history->value[c][history->nr]))
-			csv_die(row, "'%s' in column %.80s is not a number; mend it, or leave it empty",
-				csv_show(row, field), history->column[c]);
-	}
+	for (size_t c = 0; c < history->nr_columns; c++)
+		history->value[c][history->nr] = parse_value(row, HISTORY_NR_FACTS + c,
+							     history->column[c]);
 	history->nr++;
 }
 
@@ -223,7 +233,7 @@ static void refuse_runs_twice(const struct history *history)
  * that does not begin with the facts or that has a column twice or without a name, rows
  * of another number of fields, a time that is neither as RFC 3339 has it nor whole
  * seconds since 1970, an empty host, engine or mode, control characters in a text, a
- * value that is neither a finite number nor empty, and a run that is there twice. A
+ * value that is neither empty nor a number of 1e100 at most, and a run that is there twice. A
  * file of a header alone is a history without rows.
  */
 void history_read(struct history *history, const char *path)

@@ -289,6 +289,8 @@ printf '%s,x\n%s,inf\n' "$header" "$facts" >bad.csv
 damaged 'infinity' 2 'is not a number'
 printf '%s,x\n%s,1e999\n' "$header" "$facts" >bad.csv
 damaged 'a number too large' 2 'is not a number'
+printf '%s,x\n%s,-1.1e100\n' "$header" "$facts" >bad.csv
+damaged 'a number that figures cannot be drawn of' 2 'in column x is beyond 1e+100 or below -1e+100'
 printf '%s,x\n%s,0x10\n' "$header" "$facts" >bad.csv
 damaged 'a hexadecimal number' 2 'is not a number'
 printf '%s\n2026-02-29T00:00:00Z,c,h,k,e,m\n' "$header" >bad.csv
