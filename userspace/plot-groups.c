@@ -84,19 +84,21 @@ static void add_line(struct plot_group *g, const char *title, struct plot_line l
 static void add_known(struct plot_groups *groups, const struct parts *parts, struct plot_line line)
 {
 	static const char *const titles[NR_DIRTY] = { "debug-dirty off", "debug-dirty on" };
-	struct plot_group *g = groups->group;
+	struct plot_group *g;
+	size_t i = 0;
 
-	while (g < groups->group + groups->nr && !belongs(g, parts, line.trend))
-		g++;
-	if (g == groups->group + groups->nr) {
+	while (i < groups->nr && !belongs(&groups->group[i], parts, line.trend))
+		i++;
+	if (i < groups->nr) {
+		g = &groups->group[i];
+		free(parts->timestamps);
+		free(parts->unit);
+	} else {
 		g = add_group(groups);
 		g->known = true;
 		g->phase = parts->phase;
 		g->timestamps = parts->timestamps;
 		g->unit = parts->unit;
-	} else {
-		free(parts->timestamps);
-		free(parts->unit);
 	}
 	line.flow = parts->flow;
 	line.name = flow_names.name[parts->flow];
