@@ -341,8 +341,8 @@ static void commit(FILE *fp)
  * @runs: runs; @added is set of each
  *
  * A run is there already if a row of its time, host, engine and mode is, whatever the
- * commit. Where all are, nothing is written. A damaged history, or another run that claims to be the same, ends
- * the program and leaves the file as it was.
+ * commit. Where all are, nothing is written. A damaged history, or another run that
+ * claims to be the same, ends the program and leaves the file as it was.
  *
  * Returns the number of rows the file has then.
  */
