@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <fnmatch.h>
+#include <inttypes.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "ack.h"
 #include "csv-read.h"
 #include "error.h"
 #include "rfc3339.h"
+
+#define LEAST_COMMIT	7	/* characters, as git abbreviates at least */
 
 enum { FIRST, METRIC, REASON, NR_COLUMNS };
 
@@ -37,7 +41,7 @@ static void on_row(void *arg, const struct csv_row *row)
 	ack = &acks->ack[acks->nr++];
 	*ack = (struct ack) {
 		.first = xstrdup(row->field[FIRST]), .metric = xstrdup(row->field[METRIC]),
-		.reason = xstrdup(row->field[REASON]),
+		.reason = xstrdup(row->field[REASON]), .line = row->line,
 	};
 	if (!rfc3339_parse(ack->first, &ack->time))
 		ack->time = NAN;
@@ -50,13 +54,21 @@ static void on_row(void *arg, const struct csv_row *row)
  */
 void acks_read(struct acks *acks, const char *path)
 {
-	*acks = (struct acks) { 0 };
+	*acks = (struct acks) { .path = path };
 	csv_read(path, true, on_row, acks);
 }
 
 static const struct history_row *row_of(const struct trend *t, size_t i)
 {
 	return &t->history->row[t->row[i]];
+}
+
+/* Commits are told with twelve characters, and histories have twelve or forty. */
+static bool same_commit(const char *a, const char *b)
+{
+	size_t len = fmin(strlen(a), strlen(b));
+
+	return !strcmp(a, b) || (len >= LEAST_COMMIT && !strncmp(a, b, len));
 }
 
 /*
@@ -71,8 +83,8 @@ static bool is_first(const struct ack *ack, const struct trend *t, size_t i)
 	if (fabs(row->time - ack->time) < HISTORY_TOGETHER ||
 	    !strcmp(row->fact[HISTORY_TIME], ack->first))
 		return !last || last->time != row->time;
-	return !strcmp(row->fact[HISTORY_COMMIT], ack->first) &&
-	       (!last || strcmp(last->fact[HISTORY_COMMIT], ack->first));
+	return same_commit(row->fact[HISTORY_COMMIT], ack->first) &&
+	       (!last || !same_commit(last->fact[HISTORY_COMMIT], ack->first));
 }
 
 static bool covers(const struct ack *ack, const struct trend *t, size_t index)
@@ -91,7 +103,7 @@ static bool covers(const struct ack *ack, const struct trend *t, size_t index)
  * @trend: trend
  * @changes: its changes; those accepted get their reason and are no longer open
  */
-void acks_apply(const struct acks *acks, const struct trend *trend, struct changes *changes)
+void acks_apply(struct acks *acks, const struct trend *trend, struct changes *changes)
 {
 	for (size_t i = 0; i < changes->nr; i++) {
 		struct change *c = &changes->change[i];
@@ -99,8 +111,22 @@ void acks_apply(const struct acks *acks, const struct trend *trend, struct chang
 		for (size_t j = 0; j < acks->nr && !c->reason; j++) {
 			if (!covers(&acks->ack[j], trend, c->index))
 				continue;
+			acks->ack[j].used = true;
 			c->reason = acks->ack[j].reason;
 			c->open = false;
 		}
 	}
+}
+
+/**
+ * acks_warn_unused - tell which accepted changes there are not
+ * @acks: applied to all trends
+ */
+void acks_warn_unused(const struct acks *acks)
+{
+	for (size_t i = 0; i < acks->nr; i++)
+		if (!acks->ack[i].used)
+			fprintf(stderr, "wsbench: %s:%" PRIu64 ": no change of %s that is not accepted yet begins at %s\n",
+				acks->path, acks->ack[i].line, acks->ack[i].metric,
+				acks->ack[i].first);
 }

@@ -111,6 +111,9 @@ int cmd_regress(int argc, char **argv)
 		findings_find(&f, args.history ? args.history : HISTORY_FILE, &args.trend.filter,
 			      &args.trend.limits);
 	findings_accept(&f, &acks);
+	/* Of a part of the history most are about the rest. */
+	if (!args.trend.given && !args.baseline)
+		acks_warn_unused(&acks);
 	args.print(&f);
 	return f.nr[CHANGE_REGRESSION] ? STATUS_FAILED : STATUS_OK;
 }

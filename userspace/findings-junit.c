@@ -23,7 +23,7 @@ static void put_failure(struct finding f)
 	const struct change *c = f.change;
 
 	fputs("    <failure type=\"regression\" message=\"", stdout);
-	html_textf(stdout, "%+.10g ticks (%.10g to %.10g, %+.2f %%) since %s, commit %s, Linux %s",
+	html_textf(stdout, "%+.10g (%.10g to %.10g, %+.2f %%) since %s, commit %s, Linux %s",
 		   change_delta(c), c->before, c->after, 100 * change_delta(c) / c->before,
 		   f.first->fact[HISTORY_TIME], f.first->fact[HISTORY_COMMIT],
 		   f.first->fact[HISTORY_KERNEL]);

@@ -1,9 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "error.h"
 #include "findings.h"
+
+/* What somebody who has just begun will meet. */
+static void refuse_none(const char *path)
+{
+	struct stat st;
+
+	if (stat(path, &st) && errno == ENOENT)
+		die(path, "there is no history yet; record a run first with 'wsbench record RUN', or name one with --history FILE");
+	if (!stat(path, &st) && S_ISDIR(st.st_mode))
+		die(path, "is a folder; a history is a file, a run is recorded into one with 'wsbench record RUN'");
+}
 
 /**
  * findings_find - read a history and find its changes
@@ -18,6 +31,7 @@ void findings_find(struct findings *f, const char *path, const struct trend_filt
 		   const struct change_limits *limits)
 {
 	*f = (struct findings) { 0 };
+	refuse_none(path);
 	history_read(&f->history, path);
 	if (!f->history.nr)
 		die(path, "has no runs yet; record some with 'wsbench record RUN'");
@@ -34,7 +48,7 @@ void findings_find(struct findings *f, const char *path, const struct trend_filt
  * @f: findings
  * @acks: what is accepted
  */
-void findings_accept(struct findings *f, const struct acks *acks)
+void findings_accept(struct findings *f, struct acks *acks)
 {
 	for (size_t i = 0; i < f->trends.nr; i++) {
 		acks_apply(acks, &f->trends.trend[i], &f->changes[i]);

@@ -41,7 +41,7 @@ void findings_find(struct findings *f, const char *path, const struct trend_filt
 		   const struct change_limits *limits);
 void findings_gate(struct findings *f, const char *base, const char *newest,
 		   const struct trend_filter *filter, const struct change_limits *limits);
-void findings_accept(struct findings *f, const struct acks *acks);
+void findings_accept(struct findings *f, struct acks *acks);
 struct finding finding_at(const struct findings *f, size_t trend, size_t change);
 struct finding *findings_list(const struct findings *f, enum change_state state);
 

@@ -232,7 +232,7 @@ static void accept(const char *first, double time, const char *metric)
 		.first = (char *)first, .metric = (char *)metric, .reason = (char *)"why",
 		.time = time,
 	};
-	const struct acks acks = { .nr = 1, .ack = &ack };
+	struct acks acks = { .nr = 1, .ack = &ack };
 
 	find(&limits);
 	acks_apply(&acks, &f.trend, &f.found);

@@ -96,7 +96,7 @@ fi
 gives 'json: nothing changed' 0 '^  "status": "ok"' --history flat.csv --format json
 gives 'junit: a failure for each open regression' 1 'tests="48" failures="4"' \
 	--history slower.csv --format junit
-has 'with the change' 'message="+1 ticks (259 to 260, +0.39 %) since 2026-01-20T03:00:00Z'
+has 'with the change' 'message="+1 (259 to 260, +0.39 %) since 2026-01-20T03:00:00Z'
 sed '2,$s/,emulated-6.1,/,"a""<\&>"" b\\",/' slower.csv >odd.csv
 gives 'junit: foreign text is escaped' 1 'classname="a&quot;&lt;&amp;&gt;&quot; b\\.direct' \
 	--history odd.csv --format junit
@@ -109,6 +109,12 @@ printf 'first,metric,reason\n%s,two-hook.off.*,"a barrier, on purpose"\n' "$comm
 gives 'an accepted change is no regression' 0 '^ok: no open regression, 4 other' \
 	--history slower.csv --ack ack.csv
 has 'its reason is told' 'a barrier, on purpose'
+printf 'first,metric,reason\n%.12s,*,as pages tell it\n' "$commit" >ack.csv
+gives 'the first characters of a commit do' 0 '^ok: no open' --history slower.csv --ack ack.csv
+printf 'first,metric,reason\n%.6s,*,too short\n' "$commit" >ack.csv
+"$wsbench" regress --history slower.csv --ack ack.csv >out 2>err
+[ $? = 1 ] && grep -q '^wsbench: ack.csv:2: no change of' err
+report $? 'but for six of them, and that is told'
 printf 'first,metric,reason\n2026-01-20T03:00:00Z,*.total.*,meant\n' >ack.csv
 gives 'by time, for some metrics' 1 '^regression: 2 open, 2 other' --history slower.csv --ack ack.csv
 printf 'first,metric,reason\n%s,*,\n' "$commit" >ack.csv
@@ -182,8 +188,9 @@ gives 'gate: not even that they are equal, but for --max-pvalue' 0 '^ok: no chan
 
 # Bad input
 
-refuses 'no history' 'results/history.csv: cannot read'
+refuses 'no history' 'results/history.csv: there is no history yet'
 head -n 1 flat.csv >empty.csv
+refuses 'a run for a history' 'is a folder' --history base
 refuses 'a history without runs' 'empty.csv: has no runs yet' --history empty.csv
 refuses 'no such metric' 'no metric of any run is asked for' --history flat.csv --metric 'x*'
 refuses 'no such host' 'no metric of any run' --history flat.csv --host elsewhere
