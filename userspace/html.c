@@ -124,7 +124,8 @@ void html_table_begin(struct html_table *table, FILE *fp, const char *align, con
 	html_element(fp, "caption", "%s", caption);
 	fputs("<thead>\n<tr>", fp);
 	for (size_t i = 0; align[i]; i++) {
-		fprintf(fp, "<th scope=\"col\"%s>", align[i] == 'r' ? " class=\"r\"" : "");
+		fprintf(fp, "<th scope=\"col\"%s>", align[i] == 'r' ? " class=\"r\"" :
+			align[i] == 'w' ? " class=\"w\"" : "");
 		html_text(fp, heading[i]);
 		fputs("</th>", fp);
 	}
@@ -153,7 +154,8 @@ static const char *open_cell(struct html_table *table)
 		fputs("<th scope=\"row\">", table->fp);
 		return "th";
 	}
-	fputs(align == 'r' ? "<td class=\"r\">" : "<td>", table->fp);
+	fputs(align == 'r' ? "<td class=\"r\">" : align == 'w' ? "<td class=\"w\">" : "<td>",
+	      table->fp);
 	return "td";
 }
 
@@ -179,6 +181,41 @@ void html_cell(struct html_table *table, const char *fmt, ...)
 	va_start(ap, fmt);
 	put_formatted(table->fp, fmt, ap);
 	va_end(ap);
+	close_cell(table, tag);
+}
+
+/**
+ * html_short_cell - write the next cell, the start of a text, with all of it as its title
+ * @table: table; the row of the cell was started
+ * @text: text
+ * @len: bytes that are shown
+ */
+void html_short_cell(struct html_table *table, const char *text, int len)
+{
+	const char *tag = open_cell(table);
+
+	fputs("<span title=\"", table->fp);
+	html_text(table->fp, text);
+	fputs("\">", table->fp);
+	html_textf(table->fp, "%.*s", len, text);
+	fputs("</span>", table->fp);
+	close_cell(table, tag);
+}
+
+/**
+ * html_dotted_cell - write the next cell, a name whose lines may break behind its dots
+ * @table: table; the row of the cell was started
+ * @name: name
+ */
+void html_dotted_cell(struct html_table *table, const char *name)
+{
+	const char *tag = open_cell(table), *dot;
+
+	for (; (dot = strchr(name, '.')); name = dot + 1) {
+		html_textf(table->fp, "%.*s", (int)(dot + 1 - name), name);
+		fputs("<wbr>", table->fp);
+	}
+	html_text(table->fp, name);
 	close_cell(table, tag);
 }
 

@@ -8,7 +8,8 @@
 /**
  * struct html_table - a table that is being written
  * @fp: where to
- * @align: a letter a column: h heading of the row, l left, r right
+ * @align: a letter a column: h heading of the row, l left, w left with lines that may
+ *	break, r right
  * @column: of the next cell
  */
 struct html_table {
@@ -26,6 +27,8 @@ void html_table_begin(struct html_table *table, FILE *fp, const char *align, con
 void html_row(struct html_table *table, const char *class);
 void html_cell(struct html_table *table, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
+void html_short_cell(struct html_table *table, const char *text, int len);
+void html_dotted_cell(struct html_table *table, const char *name);
 void html_badge(struct html_table *table, const char *text);
 void html_table_end(struct html_table *table);
 

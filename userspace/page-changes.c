@@ -58,45 +58,116 @@ static double percent_of(const struct change *c)
 	return c->before ? 100 * change_delta(c) / fabs(c->before) : NAN;
 }
 
-static void put_change(struct html_table *t, const struct finding *f)
+/*
+ * What a table of changes has to show.
+ * @host, @engine, @mode: they are not the same in all rows
+ * @times: days alone do not tell the runs apart
+ * @p: there are p-values
+ * @reasons: there are reasons
+ */
+struct shown {
+	bool host, engine, mode, times, p, reasons;
+};
+
+static void find_shown(struct shown *s, const struct finding *found, size_t nr)
+{
+	const struct trend *first = found->trend;
+
+	*s = (struct shown) { .host = false };
+	for (const struct finding *f = found; f < found + nr; f++) {
+		s->host |= strcmp(f->trend->host, first->host);
+		s->engine |= strcmp(f->trend->engine, first->engine);
+		s->mode |= strcmp(f->trend->mode, first->mode);
+		s->p |= !isnan(f->change->p);
+		s->reasons |= f->change->reason != NULL;
+		s->times |= f > found && f[-1].first->time - f->first->time >= HISTORY_TOGETHER &&
+			!strncmp(f[-1].first->fact[HISTORY_TIME], f->first->fact[HISTORY_TIME],
+				 DATE_LENGTH);
+	}
+}
+
+/* "h, e, m" of those that are wanted; to be freed. */
+static char *list_of(bool host, const char *h, bool engine, const char *e, bool mode,
+		     const char *m)
+{
+	return xasprintf("%s%s%s%s%s", host ? h : "", host && (engine || mode) ? ", " : "",
+			 engine ? e : "", engine && mode ? ", " : "", mode ? m : "");
+}
+
+static void put_change(struct html_table *t, const struct finding *f, const struct shown *s)
 {
 	const char *const *fact = f->first->fact;
 	const struct change *c = f->change;
 
 	html_row(t, NULL);
-	html_cell(t, "%s", fact[HISTORY_TIME]);
+	html_short_cell(t, fact[HISTORY_TIME], s->times ? -1 : DATE_LENGTH);
+	html_short_cell(t, fact[HISTORY_COMMIT], COMMIT_DIGITS);
+	html_cell(t, "%s", fact[HISTORY_KERNEL]);
 	html_badge(t, change_states[change_state(c)]);
-	html_cell(t, "%s", f->trend->host);
-	html_cell(t, "%s", f->trend->engine);
-	html_cell(t, "%s", f->trend->mode);
-	html_cell(t, "%s", f->trend->metric);
+	if (s->host || s->engine || s->mode) {
+		char *of = list_of(s->host, f->trend->host, s->engine, f->trend->engine, s->mode,
+				   f->trend->mode);
+
+		html_cell(t, "%s", of);
+		free(of);
+	}
+	html_dotted_cell(t, f->trend->metric);
 	html_cell(t, "%s", page_ticks(c->before).text);
 	html_cell(t, "%s", page_ticks(c->after).text);
 	html_cell(t, "%s", page_delta(change_delta(c)).text);
 	html_cell(t, "%s", page_percent(percent_of(c)).text);
-	if (isnan(c->p))
-		html_cell(t, "exact");
-	else
-		html_cell(t, "%s", page_p(c->p).text);
-	html_cell(t, "%.*s", COMMIT_DIGITS, fact[HISTORY_COMMIT]);
-	html_cell(t, "%s", fact[HISTORY_KERNEL]);
-	html_cell(t, "%s", c->reason ? c->reason : PAGE_NONE);
+	if (s->p)
+		html_cell(t, "%s", isnan(c->p) ? "exact" : page_p(c->p).text);
+	if (s->reasons)
+		html_cell(t, "%s", c->reason ? c->reason : PAGE_NONE);
 }
 
-static void put_table(FILE *fp, const struct finding *found, size_t nr, const char *caption)
-{
-	static const char *const heading[] = {
-		"First seen", "State", "Host", "Engine", "Mode", "Metric", "Before", "After", "Delta",
-		"Delta\u00a0%", "p", "Commit", "Kernel", "Reason",
-	};
-	struct html_table t;
+struct columns {
+	size_t nr;
+	char align[13];
+	const char *heading[12];
+};
 
+static void add_column(struct columns *c, char align, const char *heading)
+{
+	c->align[c->nr] = align;
+	c->heading[c->nr++] = heading;
+}
+
+static void put_table(FILE *fp, const struct finding *found, size_t nr, const char *what)
+{
+	struct columns c = { .nr = 4, .align = "hlwl",
+			     .heading = { "First seen", "Commit", "Kernel", "State" } };
+	const struct trend *first = found->trend;
+	struct html_table t;
+	struct shown s;
+	char *of, *all, *caption;
+
+	find_shown(&s, found, nr);
+	of = list_of(s.host, "Host", s.engine, s.host ? "engine" : "Engine", s.mode,
+		     s.host || s.engine ? "mode" : "Mode");
+	all = list_of(!s.host, first->host, !s.engine, first->engine, !s.mode, first->mode);
+	caption = xasprintf("%s%s%s", what, *all ? "; all of " : "", all);
+	if (*of)
+		add_column(&c, s.host ? 'w' : 'l', of);
+	add_column(&c, 'w', "Metric");
+	add_column(&c, 'r', "Before");
+	add_column(&c, 'r', "After");
+	add_column(&c, 'r', "Delta");
+	add_column(&c, 'r', "Delta\u00a0%");
+	if (s.p)
+		add_column(&c, 'r', "p");
+	if (s.reasons)
+		add_column(&c, 'w', "Reason");
 	fputs("<div class=\"wide\">\n", fp);
-	html_table_begin(&t, fp, "hlllllrrrrrlll", caption, heading);
+	html_table_begin(&t, fp, c.align, caption, c.heading);
 	for (size_t i = 0; i < nr; i++)
-		put_change(&t, &found[i]);
+		put_change(&t, &found[i], &s);
 	html_table_end(&t);
 	fputs("</div>\n", fp);
+	free(caption);
+	free(all);
+	free(of);
 }
 
 /**

@@ -43,7 +43,7 @@ static void put_trend(struct html_table *table, const struct trend *t)
 	put_difference(table, t->value[last], week_before(t));
 	put_difference(table, t->value[last], t->nr > 1 ? t->value[0] : NAN);
 	html_cell(table, "%zu", t->nr);
-	html_cell(table, "%s", page_row(t, last)->fact[HISTORY_TIME]);
+	html_short_cell(table, page_row(t, last)->fact[HISTORY_TIME], DATE_LENGTH);
 }
 
 /* The phases of a group, or the others. */

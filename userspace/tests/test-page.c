@@ -80,6 +80,17 @@ static void test_elements(void)
 			   "<td class=\"r\">7</td></tr>\n<tr><th scope=\"row\">c</th>"
 			   "<td class=\"r\"><span class=\"badge faster\">faster</span></td></tr>\n"),
 	   "rows begin and end by themselves");
+
+	fp = begin();
+	html_table_begin(&table, fp, "lw", "c", heading);
+	html_row(&table, NULL);
+	html_short_cell(&table, "ab\"<c", 2);
+	html_dotted_cell(&table, "a.<b.c");
+	fclose(fp);
+	ok(strstr(text, "<td><span title=\"ab&quot;&lt;c\">ab</span></td>"),
+	   "a short cell has all of its text as its title");
+	ok(strstr(text, "<td class=\"w\">a.<wbr>&lt;b.<wbr>c</td></tr>"),
+	   "a dotted name may break behind its dots");
 }
 
 static const char svg[] =

@@ -45,7 +45,7 @@ well_formed() {
 		depth--
 		next
 	}
-	name != "meta" && tag !~ /\/$/ { stack[++depth] = name }
+	name != "meta" && name != "wbr" && tag !~ /\/$/ { stack[++depth] = name }
 	END {
 		if (!bad && depth)
 			fault("<" stack[depth] "> is not closed")
@@ -276,9 +276,19 @@ commit=$(sed -n '42{s/^[^,]*,\([^,]\{12\}\).*/\1/p}' slower.csv)
 says 'a regression: the verdict' 'regression' '2 open regressions in 40 runs:' \
 	"Since commit $commit, 2026-01-21:" 'two-hook.off.total.instructions +1' ' (259 to 260, +0.4 %)'
 check 'a regression: changes are in the table, newest first' sh -c '
-	sed -n "/id=\"changes\"/,/<\/section>/p" of-slower/index.html | sed -n "s/^<tr><th scope=\"row\">\([0-9T:Z-]*\)<.*badge \([a-z]*\)\".*/\1 \2/p" >rows
+	sed -n "/id=\"changes\"/,/<\/section>/p" of-slower/index.html | sed -n "s/^<tr><th scope=\"row\"><span title=\"\([0-9T:Z-]*\)\">[0-9-]*<.*badge \([a-z]*\)\".*/\1 \2/p" >rows
 	[ "$(sort -r rows | uniq)" = "2026-01-21T03:00:00Z regression
 2026-01-11T03:00:00Z improvement" ] && sort -rc -k 1,1 rows && [ "$(wc -l <rows)" = 8 ]'
+sed -n '/id="changes"/,/<\/section>/p' of-slower/index.html >section
+grep -q '<th scope="col">First seen</th><th scope="col">Commit</th><th scope="col" class="w">Kernel</th>' section &&
+	grep -q "^<tr><th scope=\"row\"><span title=\"2026-01-21T03:00:00Z\">2026-01-21</span></th><td><span title=\"${commit}[0-9a-f]*\">$commit</span></td>" section
+report $? 'the day and the commit are in front, all of them in their titles'
+grep -q '>Mode</th>' section && ! grep -qi '>[^<]*\(host\|engine\)[^<]*</th>\|<td[^>]*>[^<]*emulated-6.1' section &&
+	grep -q 'caption>.*; all of emulated-6.1, direct</caption' section
+report $? 'what is the same in all rows is in the caption alone'
+! grep -q '>p</th>\|>Reason</th>' section
+report $? 'no column is empty'
+
 printf 'first,metric,reason\n%s,*,"the <nop>, for now"\n' 2026-01-21T03:00:00Z >acks.csv
 page of-accepted slower.csv --ack acks.csv
 says 'an accepted regression' 'accepted' 'the <nop>, for now' '1 in acks.csv' \
@@ -292,6 +302,16 @@ says 'noise: what is counted' 'Metrics like none.off.entry.cycles count PMU cycl
 silent 'noise: no word of instructions but in settings' 'executed'
 text | grep -q 'two-hook.off.total.cycles +[78]'
 report $? 'noise: the verdict'
+
+sh "$tests/make-history.sh" NIGHTS=20 RUNS=2 ENGINE=kvm HOST=n1 MODES=vhe NOISE=3 CHANGES='10:all:off:80' >guest.csv
+page of-guest guest.csv
+! grep -q '<summary>' of-guest/index.html
+report $? 'totals that the guest timed are no phases'
+
+printf '%s\n' time,commit,host,kernel,engine,mode,x.instructions 2026-01-10T03:00:00Z,c1,h,k,e,m,5 \
+	2026-01-11T03:00:00Z,c2,h,k,e,m,6 2026-01-11T03:02:00Z,c3,h,k,e,m,7 >daily.csv
+page of-daily daily.csv
+says 'runs of one day have their times' ' 2026-01-11T03:00:00Z ' ' 2026-01-11T03:02:00Z '
 
 sed '3s/,emulated-6.1,/,"<i>h \& ""q""",/; 3s/^[^,]*,[^,]*/2027-01-01T00:00:00Z,<u>/' slower.csv >foreign.csv
 page of-foreign foreign.csv
