@@ -311,7 +311,7 @@ report $? 'totals that the guest timed are no phases'
 printf '%s\n' time,commit,host,kernel,engine,mode,x.instructions 2026-01-10T03:00:00Z,c1,h,k,e,m,5 \
 	2026-01-11T03:00:00Z,c2,h,k,e,m,6 2026-01-11T03:02:00Z,c3,h,k,e,m,7 >daily.csv
 page of-daily daily.csv
-says 'runs of one day have their times' ' 2026-01-11T03:00:00Z ' ' 2026-01-11T03:02:00Z '
+says 'runs of one day have their times' 2026-01-11T03:00:00Z 2026-01-11T03:02:00Z
 
 sed '3s/,emulated-6.1,/,"<i>h \& ""q""",/; 3s/^[^,]*,[^,]*/2027-01-01T00:00:00Z,<u>/' slower.csv >foreign.csv
 page of-foreign foreign.csv
