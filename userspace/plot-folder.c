@@ -9,12 +9,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "error.h"
 #include "plot-folder.h"
 
+#define RANDOM		"XXXXXX"	/* for mkdtemp() */
 #define ELSEWHERE	"make it writable, or give another place with -o"
 
 /* Where the folder will be, its parent, and the new one, for now beside it. */
@@ -35,9 +37,89 @@ static void discard(void)
 		nftw(tmp, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
 }
 
+static bool is_figure(const char *name)
+{
+	return !strcmp(name, ".") || !strcmp(name, "..") || !fnmatch("[!.]*.svg", name, 0) ||
+	       !fnmatch("[!.]*.png", name, 0) || !fnmatch("[!.]*.gp", name, 0);
+}
+
+/* A file of a folder that is no figure, NULL if there is none; to be freed. */
+static char *find_other(const char *dir)
+{
+	const struct dirent *entry;
+	char *other = NULL;
+	DIR *fp = opendir(dir);
+
+	while (fp && !other && (entry = readdir(fp)))
+		if (!is_figure(entry->d_name))
+			other = xstrdup(entry->d_name);
+	if (fp)
+		closedir(fp);
+	return other;
+}
+
+/* What a plot that was killed has left: its lock is gone with it. */
+static void remove_left(const char *name)
+{
+	char *dir = xasprintf("%s/%s", parent, name), *other;
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+	if (fd >= 0 && !flock(fd, LOCK_EX | LOCK_NB)) {
+		other = find_other(dir);
+		if (!other)
+			nftw(dir, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
+		free(other);
+	}
+	if (fd >= 0)
+		close(fd);
+	free(dir);
+}
+
+/* As mkdtemp() makes it up. */
+static bool is_random(const char *s)
+{
+	size_t len = strspn(s, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+	return len == strlen(RANDOM) && !s[len];
+}
+
+/* Those of the same place that nobody writes any more. */
+static void remove_all_left(const char *template)
+{
+	const char *base = strrchr(template, '/') + 1;
+	size_t len = strlen(base) - strlen(RANDOM);
+	const struct dirent *entry;
+	DIR *fp = opendir(parent);
+
+	while (fp && (entry = readdir(fp)))
+		if (!strncmp(entry->d_name, base, len) && is_random(entry->d_name + len))
+			remove_left(entry->d_name);
+	if (fp)
+		closedir(fp);
+}
+
+/* A new folder with a lock on it; the parent's keeps others from it until that is there. */
+static void create(char *template)
+{
+	int lock = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC), fd;
+
+	if (lock >= 0)
+		flock(lock, LOCK_EX);
+	remove_all_left(template);
+	if (!mkdtemp(template))
+		die(parent, "cannot write: %s; " ELSEWHERE, strerror(errno));
+	fd = open(template, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd >= 0)
+		flock(fd, LOCK_EX);
+	if (lock >= 0)
+		close(lock);
+}
+
 /**
  * plot_folder_begin - start a folder
  * @dir: where it will be; its parent must exist
+ *
+ * What a former one has left beside it is removed.
  *
  * Returns its name for now.
  */
@@ -47,9 +129,8 @@ const char *plot_folder_begin(const char *dir)
 
 	path = xstrdup(dir);
 	parent = xstrdup(dirname(copy));
-	template = xasprintf("%s/.%.200s.XXXXXX", parent, basename(other));
-	if (!mkdtemp(template))
-		die(parent, "cannot write: %s; " ELSEWHERE, strerror(errno));
+	template = xasprintf("%s/.%.200s." RANDOM, parent, basename(other));
+	create(template);
 	tmp = template;
 	atexit(discard);
 	if (chmod(tmp, 0755))
@@ -84,25 +165,15 @@ void plot_folder_commit(void)
 	sync_folder(parent);
 }
 
-static bool is_figure(const char *name)
-{
-	return !strcmp(name, ".") || !strcmp(name, "..") || !fnmatch("[!.]*.svg", name, 0) ||
-	       !fnmatch("[!.]*.png", name, 0) || !fnmatch("[!.]*.gp", name, 0);
-}
-
 /**
  * plot_folder_refuse_others - end the program if a folder has more in it than figures
  * @dir: folder that is to be replaced, there or not
  */
 void plot_folder_refuse_others(const char *dir)
 {
-	const struct dirent *entry;
-	DIR *fp = opendir(dir);
+	char *other = find_other(dir);
 
-	while (fp && (entry = readdir(fp)))
-		if (!is_figure(entry->d_name))
-			die(dir, "has more in it than figures, as %s: it is replaced as a whole; "
-			    "give a new folder with -o", entry->d_name);
-	if (fp)
-		closedir(fp);
+	if (other)
+		die(dir, "has more in it than figures, as %s: it is replaced as a whole; give a new folder with -o",
+		    other);
 }

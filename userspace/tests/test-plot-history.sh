@@ -192,4 +192,39 @@ check 'SIGTERM: exit status 130' test $? -eq 130
 check 'SIGTERM: the old figures stay' diff -r before plots
 check 'nothing is left beside them' not ls -d .[!.]*
 
+cat >fake/gnuplot <<'END'
+#!/bin/sh
+echo $$ >.pid && mv .pid pid.svg
+exec sleep 30
+END
+# One that hangs: $pid, and $begun in its folder
+begun() {
+	PATH="$dir/fake:$PATH" "$wsbench" plot --history steps.csv >/dev/null 2>&1 &
+	pid=$!
+	begun=''
+	while [ -z "$begun" ] && kill -0 $pid; do
+		sleep 0.1
+		for file in .plots.*/pid.svg; do
+			[ ! -e "$file" ] || [ "$file" = "$left" ] || begun=$file
+		done
+	done
+}
+left=''
+begun
+kill -9 $pid
+wait $pid 2>/dev/null
+kill "$(cat "$begun")"
+check 'SIGKILL: its folder is left' test -e "$begun"
+left=$begun
+mkdir .plots.backup .plots.mine.1 && : >.plots.backup/mine
+begun
+check 'the next removes it' not test -e "$left"
+check 'but nothing else' test -e .plots.backup/mine -a -d .plots.mine.1
+"$wsbench" plot --history steps.csv >out 2>err
+check 'nor what another writes' test -e "$begun"
+kill $pid
+wait $pid
+rm -r .plots.backup .plots.mine.1
+check 'nothing is left then' not ls -d .[!.]*
+
 echo "1..$nr"
