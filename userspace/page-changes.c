@@ -185,8 +185,8 @@ void page_changes(FILE *fp, const struct history_page *page)
 		fputs("<p>There are none.</p>\n", fp);
 	} else {
 		fputs("<p>A <em>regression</em> is open until it is <em>accepted</em>, with a "
-		      "reason, or <em>gone</em>: the newest level is no longer above the one "
-		      "before it.</p>\n", fp);
+		      "reason, or <em>gone</em>: a later level was back at the one before "
+		      "it.</p>\n", fp);
 		put_table(fp, found, shown, "Changes of the level, newest first; first seen is the "
 			  "first run of the new level, before and after are medians");
 	}
