@@ -5,10 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "csv-read.h"
 #include "error.h"
 #include "page.h"
-#include "runs.h"
+#include "run-compare.h"
 #include "samples.h"
 
 static const struct summary_row *find_series(const struct summary *sum, unsigned int mode,
@@ -65,19 +64,6 @@ static void compare_summary(struct comparisons *cmp, const struct summary *sum)
 	}
 }
 
-static void compare_samples(struct comparisons *cmp, const char *dir)
-{
-	struct loaded_run run;
-
-	run_open(&run, dir);
-	run_read(&run, NULL, NULL);
-	for (unsigned int m = 0; m < NR_MODES; m++) {
-		compare_flows(cmp, m, &run.rec[m], WSBENCH_FLOW_FOUR_CALL,
-			      WSBENCH_FLOW_TWO_HOOK, DEFAULT_MARGIN);
-		record_free(&run.rec[m]);
-	}
-}
-
 /* VHE first, as in all tables; a merged run has the order in which runs were given. */
 static void sort_modes(struct comparisons *cmp)
 {
@@ -91,15 +77,6 @@ static void sort_modes(struct comparisons *cmp)
 	*cmp = sorted;
 }
 
-static bool has_file(const char *dir, const char *name)
-{
-	char *path = xasprintf("%s/%s", dir, name);
-	bool has = !access(path, F_OK);
-
-	free(path);
-	return has;
-}
-
 /**
  * page_compare - compare the flows of a run
  * @run: with @dir, @meta and @sum; gets the rest
@@ -109,20 +86,13 @@ static bool has_file(const char *dir, const char *name)
  */
 void page_compare(struct run_page *run)
 {
-	bool has_samples = has_file(run->dir, SAMPLES_FILE);
+	char *samples = xasprintf("%s/%s", run->dir, SAMPLES_FILE);
 
-	run->lacks = has_samples ? NULL : SAMPLES_FILE;
-	if (has_file(run->dir, COMPARE_FILE)) {
-		run->compared = COMPARED_FILE;
-		compare_read(&run->cmp, run->dir);
-	} else if (has_samples) {
-		run->compared = COMPARED_SAMPLES;
-		run->lacks = COMPARE_FILE;
-		compare_samples(&run->cmp, run->dir);
-	} else {
-		run->compared = COMPARED_SUMMARY;
+	run->lacks = access(samples, F_OK) ? SAMPLES_FILE : NULL;
+	free(samples);
+	run->medians_only = !run_compare(&run->cmp, run->dir);
+	if (run->medians_only)
 		compare_summary(&run->cmp, &run->sum);
-	}
 	sort_modes(&run->cmp);
 	if (!ticks_comparable(&run->meta))
 		compare_withhold(&run->cmp);

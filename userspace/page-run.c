@@ -86,7 +86,7 @@ static void put_verdicts(FILE *fp, const struct run_page *run)
 		put_verdict(fp, run, &run->cmp.row[i]);
 	}
 	fputs(nr ? "</ul>\n" : "<p>The run has no two flows to compare.</p>\n", fp);
-	if (nr && run->compared == COMPARED_SUMMARY)
+	if (nr && run->medians_only)
 		fputs("<p>From the medians alone: the run folder has no samples, so what varies "
 		      "cannot be tested.</p>\n", fp);
 	page_warnings(fp, &run->meta);

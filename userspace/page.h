@@ -47,20 +47,12 @@ void page_figure(FILE *fp, const struct figure *figure);
 void page_svg(FILE *fp, const char *svg, const char *prefix, const char *title);
 
 /**
- * enum compared - where the comparison of a run's flows is from
- * @COMPARED_FILE: its compare.csv
- * @COMPARED_SAMPLES: its samples.csv
- * @COMPARED_SUMMARY: the medians of its summary.csv, with no test of what varies
- */
-enum compared { COMPARED_FILE, COMPARED_SAMPLES, COMPARED_SUMMARY };
-
-/**
  * struct run_page - what the page of a run shows
  * @dir: the run folder
  * @meta: its facts
  * @sum: its summary
  * @cmp: its flows compared; empty where it has no two to compare
- * @compared: what @cmp is from
+ * @medians_only: @cmp is of the summary, with no test of what varies
  * @lacks: the file for want of which there are no figures; NULL if there are
  * @figures: its figures
  */
@@ -69,7 +61,7 @@ struct run_page {
 	struct meta meta;
 	struct summary sum;
 	struct comparisons cmp;
-	enum compared compared;
+	bool medians_only;
 	const char *lacks;
 	struct figures figures;
 };

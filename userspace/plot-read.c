@@ -7,24 +7,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "csv-read.h"
 #include "error.h"
 #include "plot.h"
+#include "run-compare.h"
 #include "runs.h"
 #include "samples.h"
 
 /* As SAMPLE_BITS and BATCH_BITS of series.c: exact below 2^16 and 2^20 ticks. */
 #define TOTAL_BITS	16
 #define BATCH_BITS	20
-
-#define COMPARE_COLUMNS \
-	"mode,dirty,phase,base,test,base_median,test_median,delta,delta_lo,delta_hi," \
-	"delta_pct,p_value,verdict"
-
-enum {
-	MODE, DIRTY, PHASE, BASE, TEST, BASE_MEDIAN, TEST_MEDIAN, DELTA, DELTA_LO, DELTA_HI,
-	DELTA_PCT, P_VALUE, VERDICT, NR_COLUMNS
-};
 
 static const char *const timings[NR_TIMINGS] = {
 	[TIMING_EXACT] = "exact",
@@ -128,37 +119,35 @@ static void settle_timing(struct plot *plot, const char *dir)
 	}
 }
 
-static enum verdict verdict_of(const struct csv_row *row)
+static int number_of(const struct names *names, const char *name)
 {
-	for (enum verdict v = VERDICT_FASTER; v <= VERDICT_UNRESOLVED; v++)
-		if (!strcmp(row->field[VERDICT], verdict_names[v]))
-			return v;
-	csv_die(row, "unknown verdict '%s'", row->field[VERDICT]);
+	return name_find(names, name, strlen(name));
 }
 
-static void on_comparison(void *arg, const struct csv_row *row)
+/* Of a run folder that has lost its compare.csv, from the samples. */
+static void place_comparison(struct plot *plot, const char *dir)
 {
-	struct plot *plot = arg;
-	struct plot_cell *cell;
+	struct comparisons cmp;
 
-	if (row->line == 1) {
-		csv_expect_header(row, COMPARE_COLUMNS);
-		return;
+	run_compare(&cmp, dir);
+	for (const struct compare_row *row = cmp.row; row < cmp.row + cmp.nr; row++) {
+		struct plot_cell *cell;
+
+		if (number_of(&phase_names, row->phase) != PHASE_TOTAL ||
+		    number_of(&flow_names, row->base) != WSBENCH_FLOW_FOUR_CALL)
+			continue;
+		cell = &plot->cell[number_of(&mode_names, row->mode)]
+				  [number_of(&dirty_names, row->dirty)]
+				  [number_of(&flow_names, row->test)];
+		if (!cell->total)
+			die(dir, "%s lacks what is compared: %s, %s, dirty %s; one of them is damaged",
+			    SUMMARY_FILE, row->mode, row->test, row->dirty);
+		cell->compared = true;
+		cell->delta = row->c.delta;
+		cell->percent = row->c.percent;
+		cell->verdict = row->c.verdict;
 	}
-	if (row->nr != NR_COLUMNS)
-		csv_die(row, "%u fields instead of %u", row->nr, NR_COLUMNS);
-	if (csv_name(row, PHASE, &phase_names) != PHASE_TOTAL ||
-	    csv_name(row, BASE, &flow_names) != WSBENCH_FLOW_FOUR_CALL)
-		return;
-	cell = &plot->cell[csv_name(row, MODE, &mode_names)][csv_name(row, DIRTY, &dirty_names)]
-			  [csv_name(row, TEST, &flow_names)];
-	if (!cell->total)
-		csv_die(row, "%s lacks what is compared here: one of them is damaged",
-			SUMMARY_FILE);
-	cell->compared = true;
-	cell->delta = csv_number(row, DELTA);
-	cell->percent = row->len[DELTA_PCT] ? csv_number(row, DELTA_PCT) : NAN;
-	cell->verdict = verdict_of(row);
+	free(cmp.row);
 }
 
 static void on_samples(void *arg, enum wsbench_mode mode, const struct wsbench_sample *samples,
@@ -199,16 +188,14 @@ static void check_samples(const struct plot *plot, const char *path)
 void plot_read(struct plot *plot, const char *dir)
 {
 	char *samples = xasprintf("%s/%s", dir, SAMPLES_FILE);
-	char *compare = xasprintf("%s/%s", dir, COMPARE_FILE);
 
 	require_run(dir);
 	meta_read(&plot->meta, dir);
 	plot->kind = run_kind(&plot->meta, dir);
 	place_summary(plot, dir);
 	settle_timing(plot, dir);
-	csv_read(compare, true, on_comparison, plot);
+	place_comparison(plot, dir);
 	samples_read(samples, plot->kind, on_samples, plot);
 	check_samples(plot, samples);
 	free(samples);
-	free(compare);
 }

@@ -304,8 +304,8 @@ damaged 'meta.csv is of another schema' 'schema' meta.csv 's/^schema,.*/schema,9
 rm -rf bad && cp -r exact bad
 sed 's/^timing,exact$/vhe.timing,exact\nnvhe.timing,hardware/' exact/meta.csv >bad/meta.csv
 refuses 'instructions and cycles on one axis' 'one by one' bad
-rm -rf bad && cp -r pair bad && rm bad/compare.csv
-refuses 'compare.csv is missing' 'compare.csv: ' bad
+rm -rf bad && cp -r pair bad && rm bad/compare.csv bad/samples.csv
+refuses 'compare.csv and samples.csv are missing' 'samples.csv: ' bad
 rm -rf bad && cp -r pair bad && echo >bad/plots
 if mkdir ro && mount -t tmpfs none ro 2>/dev/null; then
 	cp pair/*.csv ro
