@@ -17,18 +17,17 @@
 
 #define PLOTS	"plots"
 
-enum { OPT_HISTORY = 0x100, OPT_ACK };
+enum { OPT_HISTORY = 0x100 };
 
 struct plot_args {
 	struct trend_options trend;
-	const char *path, *out, *ack;
+	const char *path, *out;
 	bool history;
 };
 
 static const struct argp_option options[] = {
 	{ "history", OPT_HISTORY, "FILE", OPTION_ARG_OPTIONAL,
 	  "the figures of a history (" HISTORY_FILE ")", 0 },
-	{ "ack", OPT_ACK, "FILE", 0, "changes that are accepted, as for 'wsbench regress'", 0 },
 	{ "output", 'o', "DIR", 0,
 	  "folder of the figures (" PLOTS " in the run folder, or beside the history)", 0 },
 	{ 0 }
@@ -47,9 +46,6 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		if (arg)
 			args->path = arg;
 		break;
-	case OPT_ACK:
-		args->ack = arg;
-		break;
 	case 'o':
 		args->out = arg;
 		break;
@@ -59,8 +55,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		args->path = arg;
 		break;
 	case ARGP_KEY_END:
-		if (!args->history && (args->trend.given || args->ack))
-			die(args->ack ? "--ack" : args->trend.given, "is for a history; give it with --history");
+		if (!args->history && (args->trend.given || args->trend.ack))
+			die(args->trend.ack ? "--ack" : args->trend.given, "is for a history; give it with --history");
 		if (!args->history && !args->path)
 			die("plot", "no run folder given; give the one that 'wsbench run' wrote, or --history");
 		break;
@@ -94,8 +90,8 @@ static void compose_history(struct figures *figures, const struct plot_args *arg
 	struct acks acks = { 0 };
 	struct findings f;
 
-	if (args->ack)
-		acks_read(&acks, args->ack);
+	if (args->trend.ack)
+		acks_read(&acks, args->trend.ack);
 	findings_find(&f, args->path, &args->trend.filter, &args->trend.limits);
 	findings_accept(&f, &acks);
 	plot_history(figures, &f.trends, f.changes);

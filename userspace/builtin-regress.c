@@ -10,13 +10,13 @@
 
 #define NEWEST	"results/latest"
 
-enum { OPT_HISTORY = 0x100, OPT_BASELINE, OPT_ACK, OPT_FORMAT };
+enum { OPT_HISTORY = 0x100, OPT_BASELINE, OPT_FORMAT };
 
 typedef void print_fn(const struct findings *f);
 
 struct regress_args {
 	struct trend_options trend;
-	const char *history, *baseline, *run, *ack;
+	const char *history, *baseline, *run;
 	print_fn *print;
 };
 
@@ -24,7 +24,6 @@ static const struct argp_option options[] = {
 	{ "history", OPT_HISTORY, "FILE", 0, "history to look at (" HISTORY_FILE ")", 0 },
 	{ "baseline", OPT_BASELINE, "RUN", 0,
 	  "compare a run (" NEWEST ") with this one instead of looking at a history", 0 },
-	{ "ack", OPT_ACK, "FILE", 0, "changes that are accepted: CSV with the header first,metric,reason", 0 },
 	{ "format", OPT_FORMAT, "FORMAT", 0, "text, csv, json or junit (text)", 0 },
 	{ 0 }
 };
@@ -55,9 +54,6 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		break;
 	case OPT_BASELINE:
 		args->baseline = arg;
-		break;
-	case OPT_ACK:
-		args->ack = arg;
 		break;
 	case OPT_FORMAT:
 		args->print = format_of(arg);
@@ -102,8 +98,8 @@ int cmd_regress(int argc, char **argv)
 	struct findings f;
 
 	opt_parse(&argp, argc, argv, &args);
-	if (args.ack)
-		acks_read(&acks, args.ack);
+	if (args.trend.ack)
+		acks_read(&acks, args.trend.ack);
 	if (args.baseline)
 		findings_gate(&f, args.baseline, args.run ? args.run : NEWEST, &args.trend.filter,
 			      &args.trend.limits);

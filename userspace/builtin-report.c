@@ -13,16 +13,13 @@
 #include "stop.h"
 #include "trend-options.h"
 
-enum { OPT_ACK = 0x100 };
-
 struct report_args {
-	const char *path, *dir, *ack;
+	const char *path, *dir;
 	struct trend_options trends;
 };
 
 static const struct argp_option options[] = {
 	{ "output", 'o', "DIR", 0, "folder to write, a new one", 0 },
-	{ "ack", OPT_ACK, "FILE", 0, "of a history: accepted changes, first,metric,reason", 0 },
 	{ 0 }
 };
 
@@ -36,9 +33,6 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		break;
 	case 'o':
 		args->dir = arg;
-		break;
-	case OPT_ACK:
-		args->ack = arg;
 		break;
 	case ARGP_KEY_ARG:
 		if (args->path)
@@ -85,15 +79,15 @@ int cmd_report(int argc, char **argv)
 
 	opt_parse(&argp, argc, argv, &args);
 	is_run = is_folder(args.path);
-	if (is_run && (args.ack || args.trends.given))
-		die(args.ack ? "--ack" : args.trends.given, "is for a history, not for a run");
+	if (is_run && (args.trends.given || args.trends.ack))
+		die(args.trends.ack ? "--ack" : args.trends.given, "is for a history, not for a run");
 	stop_install();
 	outdir_begin(args.dir);
 	fp = outdir_fopen(PAGE_FILE);
 	if (is_run)
 		page_run(fp, args.path);
 	else
-		page_history(fp, args.path, &args.trends, args.ack);
+		page_history(fp, args.path, &args.trends);
 	outdir_fclose(fp, PAGE_FILE);
 	outdir_commit();
 	printf("%s/" PAGE_FILE "\n", args.dir);

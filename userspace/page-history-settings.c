@@ -129,6 +129,7 @@ void page_history_settings(FILE *fp, const struct history_page *page)
 	static const char *const heading[] = { "Setting", "Option", "Value" };
 	const struct trend_filter *filter = &page->options->filter;
 	const struct change_limits *limits = &page->options->limits;
+	const char *ack = page->options->ack;
 	struct html_table t;
 
 	fputs("<div class=\"settings\">\n", fp);
@@ -152,8 +153,7 @@ void page_history_settings(FILE *fp, const struct history_page *page)
 	put_setting(&t, "Points looked at together, with noise", "--window",
 		    xasprintf("%zu", limits->window));
 	put_setting(&t, "Accepted changes", "--ack",
-		    page->ack_path ? xasprintf("%zu in %s", page->acks.nr, base_of(page->ack_path)) :
-				     xstrdup("no file"));
+		    ack ? xasprintf("%zu in %s", page->acks.nr, base_of(ack)) : xstrdup("no file"));
 	html_table_end(&t);
 	fputs("</div>\n", fp);
 	put_machines(fp, &page->found.history);

@@ -62,8 +62,8 @@ const struct history_row *page_row(const struct trend *trend, size_t point)
 
 static void gather(struct history_page *page, const char *path)
 {
-	if (page->ack_path)
-		acks_read(&page->acks, page->ack_path);
+	if (page->options->ack)
+		acks_read(&page->acks, page->options->ack);
 	findings_find(&page->found, path, &page->options->filter, &page->options->limits);
 	findings_accept(&page->found, &page->acks);
 }
@@ -150,13 +150,11 @@ static void put_figures(FILE *fp, const struct figures *figures)
  * page_history - write the page of a history
  * @fp: where to
  * @path: file of the history
- * @options: which part of it, and what is a change
- * @ack_path: file of accepted changes, or NULL
+ * @options: which part of it, what is a change, and which are accepted
  */
-void page_history(FILE *fp, const char *path, const struct trend_options *options,
-		  const char *ack_path)
+void page_history(FILE *fp, const char *path, const struct trend_options *options)
 {
-	struct history_page page = { .options = options, .ack_path = ack_path };
+	struct history_page page = { .options = options };
 	static struct figures figures;
 
 	gather(&page, path);

@@ -15,14 +15,12 @@
 
 /**
  * struct history_page - what the page of a history shows
- * @options: which part of it, and what is a change
- * @ack_path: file of accepted changes, NULL if none was given
+ * @options: which part of it, what is a change, and which are accepted
  * @acks: what it accepts
  * @found: all of the file, the trends that the options choose, and their changes
  */
 struct history_page {
 	const struct trend_options *options;
-	const char *ack_path;
 	struct acks acks;
 	struct findings found;
 };

@@ -75,7 +75,6 @@ bool page_meta_known(const char *key);
 void page_meta(FILE *fp, const struct meta *meta);
 
 void page_run(FILE *fp, const char *dir);
-void page_history(FILE *fp, const char *path, const struct trend_options *options,
-		  const char *ack_path);
+void page_history(FILE *fp, const char *path, const struct trend_options *options);
 
 #endif /* WSBENCH_PAGE_H */

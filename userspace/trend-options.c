@@ -8,7 +8,7 @@
 
 enum {
 	OPT_METRIC = 0x200, OPT_HOST, OPT_ENGINE, OPT_MODE, OPT_SINCE, OPT_EXACT, OPT_MAX_PVALUE,
-	OPT_MIN_MAGNITUDE, OPT_WINDOW,
+	OPT_MIN_MAGNITUDE, OPT_WINDOW, OPT_ACK,
 };
 
 /* Too few for a p-value of 1 %, and as many as two levels should ever fill. */
@@ -30,6 +30,8 @@ static const struct argp_option options[] = {
 	{ "min-magnitude", OPT_MIN_MAGNITUDE, "SHARE", 0,
 	  "with noise: it is more than this share of the level before it; 0.02 is 2 % (0)", 2 },
 	{ "window", OPT_WINDOW, "N", 0, "with noise: look at N points together (50)", 2 },
+	{ "ack", OPT_ACK, "FILE", 0,
+	  "changes that are accepted: CSV with the header first,metric,reason", 2 },
 	{ 0 }
 };
 
@@ -96,6 +98,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case OPT_WINDOW:
 		o->limits.window = opt_number("--window", arg, MIN_WINDOW, MAX_WINDOW);
 		break;
+	case OPT_ACK:
+		o->ack = arg;
+		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;
 	}

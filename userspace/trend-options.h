@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The options of all commands that look at a history: which trends, and what is
- * a change in them. Such a command has trend_children as the children of its
+ * The options of all commands that look at a history: which trends, what is a
+ * change in them, and which are accepted. Such a command has trend_children as the children of its
  * struct argp, and gives the first its struct trend_options on ARGP_KEY_INIT.
  */
 #ifndef WSBENCH_TREND_OPTIONS_H
@@ -17,12 +17,13 @@
  * struct trend_options - what the options say
  * @filter: which trends
  * @limits: what is a change where there is noise
- * @given: the first of these options that was given, NULL if none was
+ * @ack: file of accepted changes, NULL if none was given
+ * @given: the first of the other options that was given, NULL if none was
  */
 struct trend_options {
 	struct trend_filter filter;
 	struct change_limits limits;
-	const char *given;
+	const char *ack, *given;
 };
 
 #define TREND_OPTIONS	{ .filter = { .since = -INFINITY }, .limits = CHANGE_LIMITS }
