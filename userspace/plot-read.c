@@ -130,7 +130,8 @@ static void place_comparison(struct plot *plot, const char *dir)
 	struct comparisons cmp;
 
 	run_compare(&cmp, dir);
-	for (const struct compare_row *row = cmp.row; row < cmp.row + cmp.nr; row++) {
+	for (size_t i = 0; i < cmp.nr; i++) {
+		const struct compare_row *row = &cmp.row[i];
 		struct plot_cell *cell;
 
 		if (number_of(&phase_names, row->phase) != PHASE_TOTAL ||

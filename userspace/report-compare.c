@@ -175,7 +175,9 @@ static void put(FILE *fp, const char *fmt, double value)
 void compare_write(const struct comparisons *cmp, FILE *fp)
 {
 	fputs(COLUMNS "\n", fp);
-	for (const struct compare_row *r = cmp->row; r < cmp->row + cmp->nr; r++) {
+	for (size_t i = 0; i < cmp->nr; i++) {
+		const struct compare_row *r = &cmp->row[i];
+
 		fprintf(fp, "%s,%s,", r->mode, r->dirty);
 		csv_put(fp, r->phase);
 		fputc(',', fp);
