@@ -4,6 +4,7 @@
 # wsbench record: what it appends, what it leaves as it was, every history and
 # every run it refuses, and many of it at once. TAP; WSBENCH is the binary.
 # shellcheck disable=SC2016 # $ is sed's and awk's
+# shellcheck disable=SC2319 # report tells what a condition says
 
 wsbench=${WSBENCH:?the wsbench to test}
 tests=$(cd "$(dirname "$0")" && pwd) || exit 1
