@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "dist.h"
+#include "gnuplot.h"
 #include "plot.h"
 
 #define MAX_PANELS	(NR_MODES * NR_DIRTY)
@@ -176,15 +177,6 @@ static void add_panel(FILE *fp, struct spread *s, const struct plot *plot, unsig
 	place_texts(s, p);
 }
 
-/* array NAME[NR] = [...], the arguments evaluated for each i. */
-#define put_array(fp, name, nr, fmt, ...)						\
-	do {										\
-		fprintf(fp, "array %s[%u] = [", name, nr);				\
-		for (unsigned int i = 0; i < (nr); i++)					\
-			fprintf(fp, "%s" fmt, i ? ", " : "", __VA_ARGS__);		\
-		fputs("]\n", fp);							\
-	} while (0)
-
 static void put_cuts(FILE *fp, const struct spread *s, const char *samples)
 {
 	fprintf(fp, "array panel_cut[%u]\n", s->panels);
@@ -251,18 +243,18 @@ unsigned int plot_distribution(FILE *fp, const struct plot *plot)
 
 	fprintf(fp, "panels = %u\npanel_columns = %u\npanel_rows = %u\n", s.panels,
 		(s.panels + rows - 1) / rows, rows);
-	put_array(fp, "panel_title", s.panels, "'%s, debug-dirty %s'",
+	gnuplot_array(fp, "panel_title", s.panels, "'%s, debug-dirty %s'",
 		  plot_mode_titles[s.panel[i].mode], dirty_names.name[s.panel[i].dirty]);
-	put_array(fp, "panel_low", s.panels, "%.10g", s.panel[i].low);
-	put_array(fp, "panel_high", s.panels, "%.10g", s.panel[i].high);
-	put_array(fp, "panel_chars_left", s.panels, "%zu", s.panel[i].chars_left);
-	put_array(fp, "panel_chars_right", s.panels, "%zu", s.panel[i].chars_right);
-	put_array(fp, "panel_first", s.panels, "%u", s.panel[i].first + 1);
-	put_array(fp, "panel_last", s.panels, "%u", s.panel[i].last + 1);
-	put_array(fp, "curve_flow", s.curves, "%u", s.curve[i].flow + 1);
-	put_array(fp, "curve_value", s.curves, "%.10g", s.curve[i].value);
-	put_array(fp, "curve_text", s.curves, "'%s'", s.curve[i].text);
-	put_array(fp, "curve_side", s.curves, "%d", s.curve[i].side);
+	gnuplot_array(fp, "panel_low", s.panels, "%.10g", s.panel[i].low);
+	gnuplot_array(fp, "panel_high", s.panels, "%.10g", s.panel[i].high);
+	gnuplot_array(fp, "panel_chars_left", s.panels, "%zu", s.panel[i].chars_left);
+	gnuplot_array(fp, "panel_chars_right", s.panels, "%zu", s.panel[i].chars_right);
+	gnuplot_array(fp, "panel_first", s.panels, "%u", s.panel[i].first + 1);
+	gnuplot_array(fp, "panel_last", s.panels, "%u", s.panel[i].last + 1);
+	gnuplot_array(fp, "curve_flow", s.curves, "%u", s.curve[i].flow + 1);
+	gnuplot_array(fp, "curve_value", s.curves, "%.10g", s.curve[i].value);
+	gnuplot_array(fp, "curve_text", s.curves, "'%s'", s.curve[i].text);
+	gnuplot_array(fp, "curve_side", s.curves, "%d", s.curve[i].side);
 	put_cuts(fp, &s, short_name);
 	put_legend(fp, &s);
 	fprintf(fp, "share = 'share of %s'\nfractions = %d\n", short_name,

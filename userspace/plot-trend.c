@@ -7,6 +7,7 @@
 
 #include "error.h"
 #include "figures.h"
+#include "gnuplot.h"
 #include "metric.h"
 #include "plot-axis.h"
 #include "plot-layout.h"
@@ -21,36 +22,27 @@ static double time_of(const struct trend *t, size_t i)
 	return t->history->row[t->row[i]].time;
 }
 
-/* array NAME[NR] = [...], the arguments evaluated for each i. */
-#define put_array(fp, name, nr, fmt, ...)						\
-	do {										\
-		fprintf(fp, "array %s[%u] = [", name, nr);				\
-		for (unsigned int i = 0; i < (nr); i++)					\
-			fprintf(fp, "%s" fmt, i ? ", " : "", __VA_ARGS__);		\
-		fputs("]\n", fp);							\
-	} while (0)
-
 static void put_strips(FILE *fp, const struct plot_layout *l)
 {
 	const struct strip_layout *s = l->strip;
 
 	fprintf(fp, "strips = %u\n", l->nr_strips);
-	put_array(fp, "strip_panel", l->nr_strips, "%u", s[i].panel + 1);
-	put_array(fp, "strip_first", l->nr_strips, "%u", s[i].first + 1);
-	put_array(fp, "strip_last", l->nr_strips, "%zu", s[i].first + s[i].strip->nr);
-	put_array(fp, "strip_low", l->nr_strips, "%.12g", s[i].strip->low);
-	put_array(fp, "strip_high", l->nr_strips, "%.12g", s[i].strip->high);
-	put_array(fp, "strip_step", l->nr_strips, "%.12g", s[i].strip->step);
-	put_array(fp, "strip_top", l->nr_strips, "%u", s[i].strip->top);
-	put_array(fp, "strip_bottom", l->nr_strips, "%u", s[i].strip->bottom);
+	gnuplot_array(fp, "strip_panel", l->nr_strips, "%u", s[i].panel + 1);
+	gnuplot_array(fp, "strip_first", l->nr_strips, "%u", s[i].first + 1);
+	gnuplot_array(fp, "strip_last", l->nr_strips, "%zu", s[i].first + s[i].strip->nr);
+	gnuplot_array(fp, "strip_low", l->nr_strips, "%.12g", s[i].strip->low);
+	gnuplot_array(fp, "strip_high", l->nr_strips, "%.12g", s[i].strip->high);
+	gnuplot_array(fp, "strip_step", l->nr_strips, "%.12g", s[i].strip->step);
+	gnuplot_array(fp, "strip_top", l->nr_strips, "%u", s[i].strip->top);
+	gnuplot_array(fp, "strip_bottom", l->nr_strips, "%u", s[i].strip->bottom);
 }
 
 static void put_panels(FILE *fp, const struct plot_group *g, const struct plot_layout *l)
 {
 	fprintf(fp, "panels = %u\n", g->nr_panels);
-	put_array(fp, "panel_title", g->nr_panels, "'%s'", g->panel[i].title);
-	put_array(fp, "panel_note", g->nr_panels, "'%s'", l->panel[i].note);
-	put_array(fp, "panel_title_y", g->nr_panels, "%u", l->panel[i].title_y);
+	gnuplot_array(fp, "panel_title", g->nr_panels, "'%s'", g->panel[i].title);
+	gnuplot_array(fp, "panel_note", g->nr_panels, "'%s'", l->panel[i].note);
+	gnuplot_array(fp, "panel_title_y", g->nr_panels, "%u", l->panel[i].title_y);
 }
 
 static void put_event(FILE *fp, unsigned int nr, unsigned int panel, const struct panel_layout *l,
