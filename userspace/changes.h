@@ -77,4 +77,15 @@ static inline double change_delta(const struct change *change)
 	return change->after - change->before;
 }
 
+/**
+ * change_settled - whether a change is of the past: accepted, or gone again
+ * @change: change
+ */
+static inline bool change_settled(const struct change *change)
+{
+	enum change_state state = change_state(change);
+
+	return state == CHANGE_ACCEPTED || state == CHANGE_GONE;
+}
+
 #endif /* WSBENCH_CHANGES_H */

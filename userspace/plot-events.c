@@ -143,7 +143,7 @@ static char *magnitudes(const struct plot_panel *p, const struct mark *m, size_t
 static struct plot_event join(const struct plot_panel *p, const struct mark *m, size_t nr)
 {
 	struct plot_event e = {
-		.time = row_of(m->line->trend, m->change->index)->time, .accepted = true,
+		.time = row_of(m->line->trend, m->change->index)->time, .settled = true,
 	};
 	char *all = magnitudes(p, m, nr);
 
@@ -152,10 +152,10 @@ static struct plot_event join(const struct plot_panel *p, const struct mark *m, 
 
 		e.size = fmax(e.size, fabs(change_delta(c)) / fmax(fabs(c->before), 1e-300));
 		e.slower = e.slower || change_delta(c) > 0;
-		e.accepted = e.accepted && c->reason;
+		e.settled = e.settled && change_settled(c);
 	}
-	e.magnitude = xasprintf("%s %s", e.slower ? e.accepted ? "\u25b3" : "\u25b2" :
-				e.accepted ? "\u25bd" : "\u25bc", all);
+	e.magnitude = xasprintf("%s %s", e.slower ? e.settled ? "\u25b3" : "\u25b2" :
+				e.settled ? "\u25bd" : "\u25bc", all);
 	e.cause = cause_of(m);
 	free(all);
 	return e;

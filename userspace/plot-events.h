@@ -18,14 +18,14 @@
  * @time: seconds since 1970
  * @size: the largest of its changes, relative to what was before
  * @slower: one of the changes is a regression
- * @accepted: all of the changes are acknowledged
+ * @settled: all of the changes are accepted, or gone again
  * @magnitude: of each change, behind the triangle that marks it
  * @cause: the commit, or what else is new; foreign text
  * @label: where both go
  */
 struct plot_event {
 	double time, size;
-	bool slower, accepted;
+	bool slower, settled;
 	char *magnitude, *cause;
 	struct plot_label label;
 };

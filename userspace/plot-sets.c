@@ -165,7 +165,7 @@ static void put_whiskers(FILE *fp, const struct plot_canvas *c, const struct plo
 	end_set(fp, c, written);
 }
 
-/* Time, level, a triangle, the one to draw on it: hollow if it is accepted; colour. */
+/* Time, level, a triangle, the one to draw on it: hollow if it is settled; colour. */
 static void put_marks(FILE *fp, const struct plot_canvas *c, const struct plot_line *line)
 {
 	const struct trend *t = line->trend;
@@ -176,7 +176,8 @@ static void put_marks(FILE *fp, const struct plot_canvas *c, const struct plot_l
 		unsigned int shape = slower ? 9 : 11;
 
 		fprintf(fp, "%.10g %.10g %u %u %u\n", time_of(t, change->index), change->after, shape,
-			change->reason ? shape - 1 : shape, slower ? REGRESSION : IMPROVEMENT);
+			change_settled(change) ? shape - 1 : shape,
+			slower ? REGRESSION : IMPROVEMENT);
 	}
 	end_set(fp, c, line->changes->nr);
 }

@@ -94,7 +94,7 @@ static void put_time(FILE *fp, const struct plot_canvas *c)
 
 /* The kinds of changes in a figure, for its legend. */
 struct kinds {
-	bool slower, faster, accepted;
+	bool slower, faster, settled;
 };
 
 static void look_at(struct kinds *kinds, const struct changes *changes)
@@ -104,7 +104,7 @@ static void look_at(struct kinds *kinds, const struct changes *changes)
 
 		kinds->slower = kinds->slower || change_delta(c) > 0;
 		kinds->faster = kinds->faster || change_delta(c) < 0;
-		kinds->accepted = kinds->accepted || c->reason;
+		kinds->settled = kinds->settled || change_settled(c);
 	}
 }
 
@@ -132,8 +132,8 @@ static void put_legend(FILE *fp, const struct plot_group *g)
 				flows, flow_names.name[f]);
 		}
 	fprintf(fp, "flows = %u\nlegend_y = %u\narray have_mark[3] = [%d, %d, %d]\n", flows,
-		PLOT_LEGEND, kinds.slower, kinds.faster, kinds.accepted);
-	fprintf(fp, "array mark_name[3] = ['%s', '%s', 'hollow: accepted']\n",
+		PLOT_LEGEND, kinds.slower, kinds.faster, kinds.settled);
+	fprintf(fp, "array mark_name[3] = ['%s', '%s', 'hollow: accepted, gone']\n",
 		g->known ? "slower" : "more", g->known ? "faster" : "less");
 }
 

@@ -48,7 +48,7 @@ commit_of() # FILE NIGHT MODE: the first 12 characters, of the only run of that 
 	awk -F, -v night="$2" -v mode="$3" '$6 == mode && n++ == night { print substr($2, 1, 12) }' "$1"
 }
 
-make_history steps.csv NIGHTS=60 CHANGES='20:two-hook:off:1 45:two-hook:all:-4' || exit 1
+make_history steps.csv NIGHTS=60 CHANGES='20:two-hook:off:1 45:four-call:all:-4' || exit 1
 make_history noisy.csv NIGHTS=120 NOISE=2 SCALE=8 HOST=metal CHANGES='60:two-hook:off:48' MODES=vhe
 make_history kernel.csv NIGHTS=30 CHANGES='10:all:off:3' KERNELS=10 MODES=vhe
 make_history three.csv NIGHTS=3 MODES=vhe
@@ -91,7 +91,7 @@ done
 check 'nothing else' test "$(ls plots | wc -l)" -eq 24
 svg=plots/emulated-6.1-direct-vhe-total.svg
 check 'a step up: magnitude and commit' has $svg "▲ two-hook +1 $(commit_of steps.csv 20 vhe)" 'rgb(165,  15,  21)'
-check 'a step down: magnitude and commit' has $svg "▼ two-hook −4 $(commit_of steps.csv 45 vhe)" 'rgb(  0, 133,  95)'
+check 'a step down: magnitude and commit' has $svg "▼ four-call −4 $(commit_of steps.csv 45 vhe)" 'rgb(  0, 133,  95)'
 check 'the unit is on the axis' has $svg '>executed instructions (QEMU -icount)<'
 check 'time is on the axis' has $svg '>time (UTC)<' '>2026-01-19<'
 check 'instructions are not cycles' has $svg 'not cycles of silicon'
@@ -134,7 +134,10 @@ check '--since: no earlier change' not has since/emulated-6.1-direct-vhe-total.s
 
 printf 'first,metric,reason\n%s,*,a better test\n' "$(sed -n 42p steps.csv | cut -d, -f2)" >ack.csv
 prints '--ack' '^acked$' plot --history steps.csv --ack ack.csv --mode vhe --metric '*.total.*' -o acked
-check 'an accepted change: so it says' has acked/emulated-6.1-direct-vhe-total.svg '△ two-hook +1' 'hollow: accepted'
+make_history gone.csv NIGHTS=60 CHANGES='20:two-hook:off:1 45:two-hook:off:-1' MODES=vhe
+check 'a change that is gone again' "$wsbench" plot --history gone.csv -o gone
+check 'is hollow, too' has gone/emulated-6.1-direct-vhe-total.svg '△ two-hook +1' '▼ two-hook −1'
+check 'an accepted change: so it says' has acked/emulated-6.1-direct-vhe-total.svg '△ two-hook +1' 'hollow: accepted, gone'
 check 'an accepted change is hollow, no other' test "$(awk '/^\$marks/ { on = 1 } /^EOD/ { on = 0 }
 	on && $2 && NF == 5 { print $3, $4 }' acked/emulated-6.1-direct-vhe-total.gp | sort | uniq -c | tr -s ' \n' ' ')" = \
 	' 2 11 11 1 9 8 '
