@@ -19,9 +19,8 @@ static void refuse_odd(const struct csv_row *row, unsigned int field)
 {
 	if (!row->len[field])
 		csv_die(row, "an empty field; give the first commit or time, the metric and a reason");
-	for (size_t i = 0; i < row->len[field]; i++)
-		if ((unsigned char)row->field[field][i] < ' ' || row->field[field][i] == 0x7f)
-			csv_die(row, "control characters in '%s'; remove them", csv_show(row, field));
+	if (!csv_is_plain(row->field[field]))
+		csv_die(row, "control characters in '%s'; remove them", csv_show(row, field));
 }
 
 static void on_row(void *arg, const struct csv_row *row)
@@ -58,11 +57,6 @@ void acks_read(struct acks *acks, const char *path)
 	csv_read(path, true, on_row, acks);
 }
 
-static const struct history_row *row_of(const struct trend *t, size_t i)
-{
-	return &t->history->row[t->row[i]];
-}
-
 /* Commits are told with twelve characters, and histories have twelve or forty. */
 static bool same_commit(const char *a, const char *b)
 {
@@ -78,7 +72,7 @@ static bool same_commit(const char *a, const char *b)
  */
 static bool is_first(const struct ack *ack, const struct trend *t, size_t i)
 {
-	const struct history_row *row = row_of(t, i), *last = i ? row_of(t, i - 1) : NULL;
+	const struct history_row *row = trend_row(t, i), *last = i ? trend_row(t, i - 1) : NULL;
 
 	if (fabs(row->time - ack->time) < HISTORY_TOGETHER ||
 	    !strcmp(row->fact[HISTORY_TIME], ack->first))

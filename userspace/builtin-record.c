@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "builtin.h"
+#include "csv-read.h"
 #include "error.h"
 #include "history-append.h"
 #include "option.h"
@@ -39,9 +40,8 @@ static const char *check_host(const char *name)
 		die("--host", "the name has more than 255 bytes");
 	if (name[0] == ' ' || name[len - 1] == ' ')
 		die("--host", "'%s' begins or ends with a blank", name);
-	for (size_t i = 0; i < len; i++)
-		if ((unsigned char)name[i] < ' ' || name[i] == 0x7f)
-			die("--host", "the name has control characters");
+	if (!csv_is_plain(name))
+		die("--host", "the name has control characters");
 	return name;
 }
 

@@ -9,6 +9,7 @@
 #ifndef WSBENCH_CHANGES_H
 #define WSBENCH_CHANGES_H
 
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -75,6 +76,15 @@ void changes_find(struct changes *changes, const struct trend *trend,
 static inline double change_delta(const struct change *change)
 {
 	return change->after - change->before;
+}
+
+/**
+ * change_percent - the same in percent of the level before, NAN if that is 0
+ * @change: change
+ */
+static inline double change_percent(const struct change *change)
+{
+	return change->before ? 100 * change_delta(change) / fabs(change->before) : NAN;
 }
 
 /**

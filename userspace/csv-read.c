@@ -56,6 +56,18 @@ void csv_die(const struct csv_row *row, const char *fmt, ...)
 }
 
 /**
+ * csv_is_plain - whether a text has no control characters, a line end among them
+ * @text: text
+ */
+bool csv_is_plain(const char *text)
+{
+	for (; *text; text++)
+		if ((unsigned char)*text < ' ' || *text == 0x7f)
+			return false;
+	return true;
+}
+
+/**
  * csv_show - a field for an error text: shortened, and on one line
  * @row: row
  * @field: which field

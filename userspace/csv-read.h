@@ -51,6 +51,7 @@ typedef void csv_row_fn(void *arg, const struct csv_row *row);
 void csv_read(const char *path, bool whole_lines, csv_row_fn *fn, void *arg);
 _Noreturn void csv_die(const struct csv_row *row, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
+bool csv_is_plain(const char *text);
 const char *csv_show(const struct csv_row *row, unsigned int field);
 void csv_expect_header(const struct csv_row *row, const char *header);
 uint64_t csv_integer(const struct csv_row *row, unsigned int field, uint64_t max);

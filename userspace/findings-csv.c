@@ -45,7 +45,7 @@ static void put_finding(struct finding f)
 	put_number(c->before);
 	put_number(c->after);
 	put_number(change_delta(c));
-	put_number(100 * change_delta(c) / c->before);
+	put_number(change_percent(c));
 	put_number(c->p);
 	put_number(c->effect);
 	printf("%s,", change_states[change_state(c)]);

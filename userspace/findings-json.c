@@ -56,7 +56,7 @@ static void put_change(struct finding f)
 	put_number("before", c->before);
 	put_number("after", c->after);
 	put_number("delta", change_delta(c));
-	put_number("delta_pct", 100 * change_delta(c) / c->before);
+	put_number("delta_pct", change_percent(c));
 	put_number("p_value", c->p);
 	put_number("effect", c->effect);
 	if (c->reason) {

@@ -24,7 +24,7 @@ static void put_failure(struct finding f)
 
 	fputs("    <failure type=\"regression\" message=\"", stdout);
 	html_textf(stdout, "%+.10g (%.10g to %.10g, %+.2f %%) since %s, commit %s, Linux %s",
-		   change_delta(c), c->before, c->after, 100 * change_delta(c) / c->before,
+		   change_delta(c), c->before, c->after, change_percent(c),
 		   f.first->fact[HISTORY_TIME], f.first->fact[HISTORY_COMMIT],
 		   f.first->fact[HISTORY_KERNEL]);
 	fputs("\">", stdout);

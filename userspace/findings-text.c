@@ -81,7 +81,7 @@ static void put_change(struct table *t, const struct finding *f)
 	table_cell(t, "%.10g", hundredths(c->after));
 	table_cell(t, "%+.10g", hundredths(change_delta(c)));
 	if (c->before)
-		table_cell(t, "%+.2f%%", 100 * change_delta(c) / c->before);
+		table_cell(t, "%+.2f%%", change_percent(c));
 	else
 		table_cell(t, "%s", "");
 	put_p(t, c);
@@ -141,8 +141,8 @@ static void print_heading(const struct findings *f)
 	bool exact = false;
 
 	for (const struct trend *t = first; t < first + f->trends.nr; t++) {
-		const struct history_row *a = &f->history.row[t->row[0]];
-		const struct history_row *b = &f->history.row[t->row[t->nr - 1]];
+		const struct history_row *a = trend_row(t, 0);
+		const struct history_row *b = trend_row(t, t->nr - 1);
 
 		if (a->time < oldest)
 			from = a->fact[HISTORY_TIME], oldest = a->time;

@@ -70,8 +70,8 @@ struct finding finding_at(const struct findings *f, size_t trend, size_t change)
 
 	return (struct finding) {
 		.trend = t, .change = c,
-		.first = &f->history.row[t->row[c->index]],
-		.last_without = &f->history.row[t->row[c->index - 1]],
+		.first = trend_row(t, c->index),
+		.last_without = trend_row(t, c->index - 1),
 	};
 }
 

@@ -30,17 +30,6 @@ struct history_reader {
 	size_t room;
 };
 
-static bool is_plain(const struct csv_row *row, unsigned int field)
-{
-	for (size_t i = 0; i < row->len[field]; i++) {
-		unsigned char c = row->field[field][i];
-
-		if (c < ' ' || c == 0x7f)
-			return false;
-	}
-	return true;
-}
-
 static int by_name(const void *a, const void *b)
 {
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
@@ -66,7 +55,7 @@ static void take_header(struct history *history, const struct csv_row *row)
 	for (unsigned int i = HISTORY_NR_FACTS; i < row->nr; i++) {
 		if (!row->len[i])
 			csv_die(row, "column %u has no name; name or remove it", i + 1);
-		if (!is_plain(row, i))
+		if (!csv_is_plain(row->field[i]))
 			csv_die(row, "control characters in the column name '%s'; rename it",
 				csv_show(row, i));
 	}
@@ -151,7 +140,7 @@ static void on_row(void *arg, const struct csv_row *row)
 	to->line = row->line;
 	to->time = parse_time(row);
 	for (enum history_fact f = 0; f < HISTORY_NR_FACTS; f++) {
-		if (!is_plain(row, f))
+		if (!csv_is_plain(row->field[f]))
 			csv_die(row, "control characters in the %s '%s'; remove them",
 				fact_names[f], csv_show(row, f));
 		to->fact[f] = share(history, f, row->field[f]);

@@ -40,22 +40,10 @@ static struct finding *collect(const struct findings *f, size_t first, size_t en
 		room += f->changes[i].nr;
 	list = xalloc(room, sizeof(*list));
 	for (size_t i = first; i < end; i++)
-		for (size_t j = 0; j < f->changes[i].nr; j++) {
-			const struct trend *t = &f->trends.trend[i];
-			const struct change *c = &f->changes[i].change[j];
-
-			list[(*nr)++] = (struct finding) {
-				.trend = t, .change = c, .first = page_row(t, c->index),
-				.last_without = page_row(t, c->index - 1),
-			};
-		}
+		for (size_t j = 0; j < f->changes[i].nr; j++)
+			list[(*nr)++] = finding_at(f, i, j);
 	qsort(list, *nr, sizeof(*list), by_time);
 	return list;
-}
-
-static double percent_of(const struct change *c)
-{
-	return c->before ? 100 * change_delta(c) / fabs(c->before) : NAN;
 }
 
 /*
@@ -115,7 +103,7 @@ static void put_change(struct html_table *t, const struct finding *f, const stru
 	html_cell(t, "%s", page_ticks(c->before).text);
 	html_cell(t, "%s", page_ticks(c->after).text);
 	html_cell(t, "%s", page_delta(change_delta(c)).text);
-	html_cell(t, "%s", page_percent(percent_of(c)).text);
+	html_cell(t, "%s", page_percent(change_percent(c)).text);
 	if (s->p)
 		html_cell(t, "%s", isnan(c->p) ? "exact" : page_p(c->p).text);
 	if (s->reasons)
@@ -240,7 +228,7 @@ static void put_regressions(FILE *fp, const struct finding *found, size_t nr)
 		html_textf(fp, " %s", page_delta(change_delta(c)).text);
 		fputs("</code> ", fp);
 		html_textf(fp, "(%s to %s, %s)", page_ticks(c->before).text,
-			   page_ticks(c->after).text, page_percent(percent_of(c)).text);
+			   page_ticks(c->after).text, page_percent(change_percent(c)).text);
 		fputs("</li>\n", fp);
 	}
 	if (nr > NAMED)

@@ -50,16 +50,6 @@ bool page_is_part(const char *metric)
 	return false;
 }
 
-/**
- * page_row - the run that a point of a trend is of
- * @trend: trend
- * @point: its number
- */
-const struct history_row *page_row(const struct trend *trend, size_t point)
-{
-	return &trend->history->row[trend->row[point]];
-}
-
 static void gather(struct history_page *page, const char *path)
 {
 	if (page->options->ack)
@@ -93,10 +83,10 @@ static void put_meanings(FILE *fp, const struct history_page *page)
 /* Of all that is looked at. */
 static void put_span(FILE *fp, const struct trends *trends)
 {
-	const struct history_row *first = page_row(trends->trend, 0), *last = first;
+	const struct history_row *first = trend_row(trends->trend, 0), *last = first;
 
 	for (const struct trend *t = trends->trend; t < trends->trend + trends->nr; t++) {
-		const struct history_row *begin = page_row(t, 0), *end = page_row(t, t->nr - 1);
+		const struct history_row *begin = trend_row(t, 0), *end = trend_row(t, t->nr - 1);
 
 		first = begin->time < first->time ? begin : first;
 		last = end->time > last->time ? end : last;

@@ -36,7 +36,6 @@ struct trend_group {
 
 bool page_next_group(const struct history_page *page, struct trend_group *group);
 bool page_is_part(const char *metric);
-const struct history_row *page_row(const struct trend *trend, size_t point);
 void page_changes(FILE *fp, const struct history_page *page);
 void page_newest(FILE *fp, const struct history_page *page);
 void page_trend_verdicts(FILE *fp, const struct history_page *page);

@@ -14,10 +14,10 @@
 /* The newest value that is at least a week older than the last, NAN if there is none. */
 static double week_before(const struct trend *t)
 {
-	double last = page_row(t, t->nr - 1)->time;
+	double last = trend_row(t, t->nr - 1)->time;
 
 	for (size_t i = t->nr - 1; i--;)
-		if (page_row(t, i)->time <= last - WEEK)
+		if (trend_row(t, i)->time <= last - WEEK)
 			return t->value[i];
 	return NAN;
 }
@@ -43,7 +43,7 @@ static void put_trend(struct html_table *table, const struct trend *t)
 	put_difference(table, t->value[last], week_before(t));
 	put_difference(table, t->value[last], t->nr > 1 ? t->value[0] : NAN);
 	html_cell(table, "%zu", t->nr);
-	html_short_cell(table, page_row(t, last)->fact[HISTORY_TIME], DATE_LENGTH);
+	html_short_cell(table, trend_row(t, last)->fact[HISTORY_TIME], DATE_LENGTH);
 }
 
 /* The phases of a group, or the others. */

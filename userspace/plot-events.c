@@ -17,14 +17,8 @@ struct mark {
 	const struct change *change;
 };
 
-/**
- * change_magnitude - by how much a level changes, with its sign; to be freed
- * @trend: trend
- * @change: in it
- *
- * Returns ticks where the trend is exact, percent where it is not.
- */
-char *change_magnitude(const struct trend *trend, const struct change *change)
+/* By how much a level changes: in ticks where the trend is exact, else in percent. */
+static char *magnitude_of(const struct trend *trend, const struct change *change)
 {
 	double delta = change_delta(change), share = 100 * fabs(delta / change->before);
 	const char *sign = delta < 0 ? "\u2212" : "+";
@@ -34,17 +28,12 @@ char *change_magnitude(const struct trend *trend, const struct change *change)
 	return xasprintf("%s%.*f %%", sign, share >= 9.95 ? 0 : share >= 0.095 ? 1 : 2, share);
 }
 
-static const struct history_row *row_of(const struct trend *t, size_t index)
-{
-	return &t->history->row[t->row[index]];
-}
-
 /* What is new: the commit, or else the kernel, or else nothing but the run. */
 static char *cause_of(const struct mark *m)
 {
 	const struct trend *t = m->line->trend;
-	const char *const *now = row_of(t, m->change->index)->fact;
-	const char *const *then = row_of(t, m->change->index - 1)->fact;
+	const char *const *now = trend_row(t, m->change->index)->fact;
+	const char *const *then = trend_row(t, m->change->index - 1)->fact;
 
 	if (*now[HISTORY_COMMIT] && strcmp(now[HISTORY_COMMIT], then[HISTORY_COMMIT]))
 		return xasprintf("%.*s", COMMIT_CHARS, now[HISTORY_COMMIT]);
@@ -63,8 +52,8 @@ static double told(const struct mark *m)
 static int by_row(const void *a, const void *b)
 {
 	const struct mark *l = a, *m = b;
-	double at_l = row_of(l->line->trend, l->change->index)->time;
-	double at_m = row_of(m->line->trend, m->change->index)->time;
+	double at_l = trend_time(l->line->trend, l->change->index);
+	double at_m = trend_time(m->line->trend, m->change->index);
 
 	if (at_l != at_m)
 		return at_l < at_m ? -1 : 1;
@@ -100,7 +89,7 @@ static char *each(const struct plot_panel *p, const struct mark *m, size_t nr)
 	char *text = xstrdup("");
 
 	for (size_t i = 0; i < nr; i++) {
-		char *one = change_magnitude(m[i].line->trend, m[i].change);
+		char *one = magnitude_of(m[i].line->trend, m[i].change);
 		char *longer = xasprintf("%s%s%s%s%s", text, i ? ", " : "",
 					 p->nr > 1 ? m[i].line->name : "", p->nr > 1 ? " " : "", one);
 
@@ -123,8 +112,8 @@ static char *together(const struct mark *m, size_t nr)
 		least = size < fabs(told(least)) ? &m[i] : least;
 		most = size > fabs(told(most)) ? &m[i] : most;
 	}
-	low = change_magnitude(least->line->trend, least->change);
-	high = change_magnitude(most->line->trend, most->change);
+	low = magnitude_of(least->line->trend, least->change);
+	high = magnitude_of(most->line->trend, most->change);
 	text = strcmp(low, high) ? xasprintf("all %s to %s", low, high) : xasprintf("all %s", low);
 	free(low);
 	free(high);
@@ -143,7 +132,7 @@ static char *magnitudes(const struct plot_panel *p, const struct mark *m, size_t
 static struct plot_event join(const struct plot_panel *p, const struct mark *m, size_t nr)
 {
 	struct plot_event e = {
-		.time = row_of(m->line->trend, m->change->index)->time, .settled = true,
+		.time = trend_time(m->line->trend, m->change->index), .settled = true,
 	};
 	char *all = magnitudes(p, m, nr);
 

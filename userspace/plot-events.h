@@ -35,7 +35,6 @@ struct plot_events {
 	struct plot_event *event;
 };
 
-char *change_magnitude(const struct trend *trend, const struct change *change);
 void plot_events(struct plot_events *events, const struct plot_panel *panel);
 void plot_events_free(struct plot_events *events);
 

@@ -23,11 +23,6 @@
 #define MOST_LABEL_ROWS	10
 #define HALF_A_DAY	43200.0
 
-static double time_of(const struct trend *t, size_t i)
-{
-	return t->history->row[t->row[i]].time;
-}
-
 /* The longest label of the tics of y. */
 static size_t tic_chars(const struct plot_strip *s)
 {
@@ -54,8 +49,8 @@ static void settle_canvas(struct plot_canvas *c, const struct plot_group *g)
 		for (unsigned int i = 0; i < panel->nr; i++) {
 			const struct trend *t = panel->line[i].trend;
 
-			c->from = fmin(c->from, time_of(t, 0));
-			c->to = fmax(c->to, time_of(t, t->nr - 1));
+			c->from = fmin(c->from, trend_time(t, 0));
+			c->to = fmax(c->to, trend_time(t, t->nr - 1));
 			c->most = t->nr > c->most ? t->nr : c->most;
 		}
 		for (unsigned int i = 0; i < panel->nr_strips; i++) {

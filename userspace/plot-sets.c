@@ -18,11 +18,6 @@
 #define BREAK		5
 #define BREAK_PIXELS	12
 
-static double time_of(const struct trend *t, size_t i)
-{
-	return t->history->row[t->row[i]].time;
-}
-
 /*
  * Each line has a data set of each kind. One without points gets one that nobody sees,
  * left of the axis, as gnuplot complains about none.
@@ -52,15 +47,15 @@ static void put_level(FILE *fp, const struct plot_canvas *c, const struct plot_l
 	const struct changes *changes = line->changes;
 	double level = changes->nr ? changes->change[0].before : median(t);
 
-	fprintf(fp, "%.10g %.10g\n", time_of(t, 0), level);
+	fprintf(fp, "%.10g %.10g\n", trend_time(t, 0), level);
 	for (size_t i = 0; i < changes->nr; i++) {
 		const struct change *change = &changes->change[i];
-		double at = time_of(t, change->index);
+		double at = trend_time(t, change->index);
 
 		fprintf(fp, "%.10g %.10g\n%.10g %.10g\n", at, level, at, change->after);
 		level = change->after;
 	}
-	fprintf(fp, "%.10g %.10g\n", time_of(t, t->nr - 1), level);
+	fprintf(fp, "%.10g %.10g\n", trend_time(t, t->nr - 1), level);
 	end_set(fp, c, t->nr);
 }
 
@@ -70,7 +65,7 @@ static void put_points(FILE *fp, const struct plot_canvas *c, const struct plot_
 
 	if (t->nr <= PLOT_MANY)
 		for (size_t i = 0; i < t->nr; i++)
-			fprintf(fp, "%.10g %.10g\n", time_of(t, i), t->value[i]);
+			fprintf(fp, "%.10g %.10g\n", trend_time(t, i), t->value[i]);
 	end_set(fp, c, t->nr <= PLOT_MANY ? t->nr : 0);
 }
 
@@ -83,7 +78,7 @@ static double reach_of(const struct plot_canvas *c, const struct trend *t)
 		return 0;
 	apart = xalloc(t->nr - 1, sizeof(*apart));
 	for (size_t i = 1; i < t->nr; i++)
-		apart[i - 1] = time_of(t, i) - time_of(t, i - 1);
+		apart[i - 1] = trend_time(t, i) - trend_time(t, i - 1);
 	gsl_sort(apart, 1, t->nr - 1);
 	usual = gsl_stats_median_from_sorted_data(apart, 1, t->nr - 1);
 	free(apart);
@@ -92,7 +87,7 @@ static double reach_of(const struct plot_canvas *c, const struct trend *t)
 
 static double column_of(const struct plot_canvas *c, const struct trend *t, size_t i, double width)
 {
-	return floor((time_of(t, i) - c->from) / width);
+	return floor((trend_time(t, i) - c->from) / width);
 }
 
 /*
@@ -118,11 +113,11 @@ static void put_area(FILE *fp, const struct plot_canvas *c, const struct trend *
 				low = fmin(low, lo[end]);
 				high = fmax(high, hi[end]);
 			}
-			sum += time_of(t, end) - c->from;
+			sum += trend_time(t, end) - c->from;
 		}
-		if (time_of(t, i) - last > reach && written)
+		if (trend_time(t, i) - last > reach && written)
 			fputc('\n', fp);
-		last = time_of(t, end - 1);
+		last = trend_time(t, end - 1);
 		if (low <= high) {
 			fprintf(fp, "%.10g %.10g %.10g\n", c->from + sum / (end - i), low, high);
 			written++;
@@ -159,7 +154,7 @@ static void put_whiskers(FILE *fp, const struct plot_canvas *c, const struct plo
 
 	for (size_t i = 0; t->lo && t->hi && t->nr <= PLOT_MANY_WHISKERS && i < t->nr; i++)
 		if (!isnan(t->lo[i]) && !isnan(t->hi[i])) {
-			fprintf(fp, "%.10g %.10g %.10g\n", time_of(t, i), t->lo[i], t->hi[i]);
+			fprintf(fp, "%.10g %.10g %.10g\n", trend_time(t, i), t->lo[i], t->hi[i]);
 			written++;
 		}
 	end_set(fp, c, written);
@@ -175,8 +170,8 @@ static void put_marks(FILE *fp, const struct plot_canvas *c, const struct plot_l
 		bool slower = change_delta(change) > 0;
 		unsigned int shape = slower ? 9 : 11;
 
-		fprintf(fp, "%.10g %.10g %u %u %u\n", time_of(t, change->index), change->after, shape,
-			change_settled(change) ? shape - 1 : shape,
+		fprintf(fp, "%.10g %.10g %u %u %u\n", trend_time(t, change->index), change->after,
+			shape, change_settled(change) ? shape - 1 : shape,
 			slower ? REGRESSION : IMPROVEMENT);
 	}
 	end_set(fp, c, line->changes->nr);

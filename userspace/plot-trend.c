@@ -17,11 +17,6 @@
 #define TIC_OF_TIME	125	/* between two of them, at least */
 #define TIC_END		54	/* half a label of one */
 
-static double time_of(const struct trend *t, size_t i)
-{
-	return t->history->row[t->row[i]].time;
-}
-
 static void put_strips(FILE *fp, const struct plot_layout *l)
 {
 	const struct strip_layout *s = l->strip;
@@ -170,7 +165,7 @@ static const struct trend *longest(const struct plot_group *g)
 static void put_source(FILE *fp, const struct plot_group *g)
 {
 	const struct trend *t = longest(g);
-	const struct history_row *newest = &t->history->row[t->row[t->nr - 1]];
+	const struct history_row *newest = trend_row(t, t->nr - 1);
 
 	fputs("machine = '", fp);
 	figure_put_text(fp, t->host, 40);
@@ -185,10 +180,10 @@ static void put_source(FILE *fp, const struct plot_group *g)
 		figure_put_text(fp, newest->fact[HISTORY_KERNEL], 40);
 	}
 	fprintf(fp, "  \u00b7  %zu run%s, ", t->nr, t->nr == 1 ? "" : "s");
-	put_day(fp, time_of(t, 0));
-	if (time_of(t, t->nr - 1) > time_of(t, 0)) {
+	put_day(fp, trend_time(t, 0));
+	if (trend_time(t, t->nr - 1) > trend_time(t, 0)) {
 		fputs(" to ", fp);
-		put_day(fp, time_of(t, t->nr - 1));
+		put_day(fp, trend_time(t, t->nr - 1));
 	}
 	fputs("'\n", fp);
 }

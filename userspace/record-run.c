@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "csv-read.h"
 #include "error.h"
 #include "median-interval.h"
 #include "metric.h"
@@ -58,9 +59,8 @@ static char *text_of(const struct source *s, const char *key)
 {
 	char *text = meta_text(&s->run->meta, s->mode, key);
 
-	for (const char *c = text; *c; c++)
-		if ((unsigned char)*c < ' ' || *c == 0x7f)
-			die(s->run->dir, META_FILE " is damaged: control characters in %s", key);
+	if (!csv_is_plain(text))
+		die(s->run->dir, META_FILE " is damaged: control characters in %s", key);
 	return text;
 }
 

@@ -51,6 +51,26 @@ struct trend_filter {
 	bool exact;
 };
 
+/**
+ * trend_row - the run that a point is of
+ * @trend: trend
+ * @point: its number
+ */
+static inline const struct history_row *trend_row(const struct trend *trend, size_t point)
+{
+	return &trend->history->row[trend->row[point]];
+}
+
+/**
+ * trend_time - when a point was measured, in seconds since 1970
+ * @trend: trend
+ * @point: its number
+ */
+static inline double trend_time(const struct trend *trend, size_t point)
+{
+	return trend_row(trend, point)->time;
+}
+
 void trends_find(struct trends *trends, const struct history *history,
 		 const struct trend_filter *filter);
 

@@ -16,6 +16,12 @@ report() {
 	fi
 }
 
+# skip NAME REASON
+skip() {
+	nr=$((nr + 1))
+	echo "ok $nr - $1 # SKIP $2"
+}
+
 # check NAME COMMAND...
 check() {
 	name=$1

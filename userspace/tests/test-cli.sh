@@ -20,11 +20,6 @@ cd "$work" || exit 1
 # shellcheck source=userspace/tests/checks.sh
 . "$tests/checks.sh"
 
-skip() {
-	nr=$((nr + 1))
-	echo "ok $nr - $1 # SKIP $2"
-}
-
 # refuses NAME PATTERN ARG...: status 2, one line on stderr with the pattern,
 # nothing on stdout, nothing new in the folder
 refuses() {

@@ -21,11 +21,6 @@ cd "$work" || exit 1
 # shellcheck source=userspace/tests/checks.sh
 . "$tests/checks.sh"
 
-skip() {
-	nr=$((nr + 1))
-	echo "ok $nr - $1 # SKIP $2"
-}
-
 # one_line PATTERN: the last command told one error, status 2
 one_line() {
 	[ "$status" = 2 ] && [ ! -s out ] && [ "$(wc -l <err)" = 1 ] &&

@@ -15,11 +15,6 @@ cd "$work" || exit 1
 # shellcheck source=userspace/tests/checks.sh
 . "$tests/checks.sh"
 
-skip() {
-	nr=$((nr + 1))
-	echo "ok $nr - $1 # SKIP $2"
-}
-
 # Every tag is closed, in order, and no name of an element is there twice.
 # shellcheck disable=SC2317 # called through check
 well_formed() {
