@@ -3,12 +3,15 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "beside.h"
 #include "error.h"
 #include "figures.h"
 #include "gnuplot.h"
 #include "plot.h"
+#include "stream.h"
 
 /*
  * Text of 16 pixels in both: pngcairo counts in points of 4/3 pixels. An SVG is
@@ -25,7 +28,20 @@ static const char canvas[] =
 	"} else {\n"
 	"\tset terminal pngcairo enhanced size width, height background rgb 'white' font text\n"
 	"}\n"
-	"set output name.'.'.format\n";
+	"set output exists('output_'.format) ? value('output_'.format) : name.'.'.format\n";
+
+/* Those that gnuplot writes, in the order of enum figure_format, and what they end with. */
+static const struct { const char *suffix, *end; } drawn[] = {
+	{ "svg", "</svg>" }, { "png", "IEND" },
+};
+
+#define NR_DRAWN	(sizeof(drawn) / sizeof(*drawn))
+
+/* What gnuplot wrote. */
+struct file {
+	char *byte;
+	size_t size;
+};
 
 /* The script that is being written. */
 static struct {
@@ -89,61 +105,107 @@ void figure_put_text(FILE *fp, const char *s, int room)
 		fputs("\u2026", fp);
 }
 
-/* gnuplot does not notice a full disk: look for the end of what it wrote. */
-static void require_complete(const char *dir, const char *stem, const char *suffix, const char *end)
+static bool ends_with(const struct file *file, const char *end)
 {
-	char *name = xasprintf("%s.%s", stem, suffix);
-	char *path = xasprintf("%s/%s", dir, name), tail[16];
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	size_t tail = file->size < 16 ? file->size : 16;
 
-	if (fd < 0 || fsync(fd))
+	return memmem(file->byte + file->size - tail, tail, end, strlen(end));
+}
+
+static void read_drawn(struct file *file, int fd, const char *stem, unsigned int format)
+{
+	char *name = xasprintf("%s.%s", stem, drawn[format].suffix);
+	struct stat st;
+
+	if (fstat(fd, &st))
 		die(name, "gnuplot did not write it: %s", strerror(errno));
-	if (lseek(fd, -(off_t)sizeof(tail), SEEK_END) < 0 ||
-	    read(fd, tail, sizeof(tail)) != sizeof(tail) ||
-	    !memmem(tail, sizeof(tail), end, strlen(end)))
-		die(name, "gnuplot wrote a part of it only; is the disk full?");
-	close(fd);
-	free(path);
+	if (!st.st_size)
+		die(name, "gnuplot did not write it; is it a gnuplot of 5.0 or newer?");
+	file->size = st.st_size;
+	file->byte = xalloc(file->size + 1, 1);
+	if (pread(fd, file->byte, file->size, 0) != st.st_size ||
+	    !ends_with(file, drawn[format].end))
+		die(name, "gnuplot wrote a part of it only; is there memory enough?");
 	free(name);
 }
 
-static void write_script(const char *dir, const struct figure *figure)
+/*
+ * gnuplot does not notice that a disk is full: it writes into memory.
+ * One gnuplot for each figure, as what it writes depends on what it wrote before.
+ */
+static bool draw(const struct figure *figure, int dir, unsigned int formats, struct file *file)
 {
-	char *path = xasprintf("%s/%s.gp", dir, figure->name);
-	FILE *fp = fopen(path, "we");
+	FILE *script = gnuplot_script();
+	int fd[NR_DRAWN];
+	bool done;
 
-	if (!fp || fputs(figure->script, fp) < 0 || fflush(fp) || fsync(fileno(fp)))
-		die(path, "cannot write: %s", strerror(errno));
-	fclose(fp);
-	free(path);
+	for (unsigned int i = 0; i < NR_DRAWN; i++) {
+		fd[i] = gnuplot_output();
+		fprintf(script, "output_%s = '/proc/self/fd/%d'\n", drawn[i].suffix, fd[i]);
+	}
+	fprintf(script, "formats = '%s%s'\n%s", formats & FIGURE_SVG ? " svg" : "",
+		formats & FIGURE_PNG ? " png" : "", figure->script);
+	done = gnuplot_run(script, dir, fd, NR_DRAWN);
+	for (unsigned int i = 0; i < NR_DRAWN; i++) {
+		file[i] = (struct file) { 0 };
+		if (done && formats & 1U << i)
+			read_drawn(&file[i], fd[i], figure->name, i);
+		close(fd[i]);
+	}
+	return done;
+}
+
+static void write_file(int dir, const char *stem, const char *suffix, const char *byte, size_t size)
+{
+	char *name = xasprintf("%s.%s", stem, suffix);
+	int fd = openat(dir, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666), err;
+	FILE *fp = fd < 0 ? NULL : fdopen(fd, "w");
+
+	if (!fp)
+		die(name, "cannot create: %s; %s", strerror(errno), beside_advice(errno));
+	fwrite(byte, 1, size, fp);
+	err = stream_sync_close(fp);
+	if (err)
+		die(name, "cannot write: %s; %s", strerror(err), beside_advice(err));
+	free(name);
 }
 
 /**
- * figures_draw - run gnuplot, and check that it wrote all; if not, the program ends
+ * figures_draw - run gnuplot, and write the files of figures; if that fails, the program ends
  * @figures: what to draw
- * @dir: folder to write into, which must exist
+ * @dir: folder to write into, opened; gnuplot runs in it
  * @formats: of enum figure_format, what to write of each figure
  *
  * Returns false if a signal caught by stop_install() ended it early.
  */
-bool figures_draw(const struct figures *figures, const char *dir, unsigned int formats)
+bool figures_draw(const struct figures *figures, int dir, unsigned int formats)
 {
-	/* One gnuplot for each, as what it writes depends on what it wrote before. */
-	for (size_t i = 0; i < figures->nr; i++) {
-		FILE *script = gnuplot_script();
+	for (const struct figure *f = figures->figure; f < figures->figure + figures->nr; f++) {
+		struct file file[NR_DRAWN];
 
-		fprintf(script, "formats = '%s%s'\n%s", formats & FIGURE_SVG ? " svg" : "",
-			formats & FIGURE_PNG ? " png" : "", figures->figure[i].script);
 		if (formats & FIGURE_SCRIPT)
-			write_script(dir, &figures->figure[i]);
-		if (!gnuplot_run(script, dir))
+			write_file(dir, f->name, "gp", f->script, strlen(f->script));
+		if (!draw(f, dir, formats, file))
 			return false;
-	}
-	for (size_t i = 0; i < figures->nr; i++) {
-		if (formats & FIGURE_SVG)
-			require_complete(dir, figures->figure[i].name, "svg", "</svg>");
-		if (formats & FIGURE_PNG)
-			require_complete(dir, figures->figure[i].name, "png", "IEND");
+		for (unsigned int i = 0; i < NR_DRAWN; i++) {
+			if (file[i].byte)
+				write_file(dir, f->name, drawn[i].suffix, file[i].byte,
+					   file[i].size);
+			free(file[i].byte);
+		}
 	}
 	return true;
+}
+
+/**
+ * figure_svg - run gnuplot; if that fails, the program ends
+ * @figure: what to draw
+ *
+ * Returns the SVG, to be freed, or NULL as figures_draw() returns false.
+ */
+char *figure_svg(const struct figure *figure)
+{
+	struct file file[NR_DRAWN];
+
+	return draw(figure, AT_FDCWD, FIGURE_SVG, file) ? file[0].byte : NULL;
 }

@@ -31,7 +31,8 @@ struct figures {
 FILE *figure_open(struct figures *figures, char *name, char *title);
 void figure_close(FILE *fp, const struct figures *figures, const char *drawing);
 void figure_put_text(FILE *fp, const char *s, int room);
-bool figures_draw(const struct figures *figures, const char *dir, unsigned int formats);
+bool figures_draw(const struct figures *figures, int dir, unsigned int formats);
+char *figure_svg(const struct figure *figure);
 
 void plot_run(struct figures *figures, const char *dir);
 void plot_history(struct figures *figures, const struct trends *trends,

@@ -12,6 +12,7 @@
 #include "error.h"
 #include "gnuplot.h"
 #include "stop.h"
+#include "stream.h"
 
 /* gnuplot echoes what it read, points at it, and warns, before it says what is wrong. */
 static bool is_noise(const char *line)
@@ -44,7 +45,7 @@ static void check(int err)
 		die("gnuplot", "cannot prepare to run it: %s", strerror(err));
 }
 
-static int spawn(pid_t *pid, FILE *script, FILE *errors, const char *dir)
+static int spawn(pid_t *pid, FILE *script, FILE *errors, int dir, const int *outputs, size_t nr)
 {
 	static char *const argv[] = { "gnuplot", "--default-settings", NULL };
 	posix_spawn_file_actions_t files;
@@ -61,7 +62,11 @@ static int spawn(pid_t *pid, FILE *script, FILE *errors, const char *dir)
 	check(posix_spawn_file_actions_adddup2(&files, fileno(script), STDIN_FILENO));
 	check(posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0));
 	check(posix_spawn_file_actions_adddup2(&files, fileno(errors), STDERR_FILENO));
-	check(posix_spawn_file_actions_addchdir_np(&files, dir));
+	/* Onto itself: it stays open. */
+	for (size_t i = 0; i < nr; i++)
+		check(posix_spawn_file_actions_adddup2(&files, outputs[i], outputs[i]));
+	if (dir != AT_FDCWD)
+		check(posix_spawn_file_actions_addfchdir_np(&files, dir));
 	err = posix_spawnp(pid, argv[0], &files, &attr, argv, environ);
 	posix_spawn_file_actions_destroy(&files);
 	posix_spawnattr_destroy(&attr);
@@ -81,22 +86,36 @@ FILE *gnuplot_script(void)
 }
 
 /**
+ * gnuplot_output - a file in memory that gnuplot can write to, as /proc/self/fd/NUMBER
+ */
+int gnuplot_output(void)
+{
+	int fd = memfd_create("figure", MFD_CLOEXEC);
+
+	check(fd < 0 ? errno : 0);
+	return fd;
+}
+
+/**
  * gnuplot_run - run a script to its end; if it fails, so does the program
  * @script: from gnuplot_script(); closed here
- * @dir: folder that relative names in the script refer to
+ * @dir: folder that relative names in the script refer to, opened; or AT_FDCWD
+ * @outputs: from gnuplot_output()
+ * @nr: their number
  *
  * Returns whether it came to its end: a signal caught by stop_install() ends
  * it early.
  */
-bool gnuplot_run(FILE *script, const char *dir)
+bool gnuplot_run(FILE *script, int dir, const int *outputs, size_t nr)
 {
 	FILE *errors = gnuplot_script();
 	int err, status;
 	pid_t pid;
 
-	if (fflush(script) || ferror(script) || lseek(fileno(script), 0, SEEK_SET))
+	check(stream_flush(script));
+	if (lseek(fileno(script), 0, SEEK_SET))
 		check(errno);
-	err = spawn(&pid, script, errors, dir);
+	err = spawn(&pid, script, errors, dir, outputs, nr);
 	if (err == ENOENT)
 		die("gnuplot", "not found: apt install gnuplot-nox");
 	if (err)

@@ -4,6 +4,7 @@
 #define WSBENCH_GNUPLOT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdio.h>
 
 /* array NAME[NR] = [...], the arguments evaluated for each i. */
@@ -16,6 +17,7 @@
 	} while (0)
 
 FILE *gnuplot_script(void);
-bool gnuplot_run(FILE *script, const char *dir);
+int gnuplot_output(void);
+bool gnuplot_run(FILE *script, int dir, const int *outputs, size_t nr);
 
 #endif /* WSBENCH_GNUPLOT_H */

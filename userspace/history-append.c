@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
@@ -10,12 +11,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "beside.h"
 #include "csv-read.h"
 #include "csv-write.h"
 #include "error.h"
 #include "history-append.h"
 #include "history-widen.h"
 #include "stop.h"
+#include "stream.h"
 
 #define HEADER	"time,commit,host,kernel,engine,mode\n"
 
@@ -23,15 +26,13 @@
  * @name: the history as the user calls it
  * @path: where it is, no symbolic link
  * @base: its name in its folder
- * @tmp: what it is written as
+ * @tmp: what it is written as, NULL if there is nothing to remove
  * @folder: its folder, locked
- * @pending: there is a @tmp to remove
  */
 static struct {
 	const char *name;
 	char *path, *base, *tmp;
 	int folder;
-	bool pending;
 } out;
 
 /*
@@ -56,9 +57,23 @@ struct columns {
 /* At exit: without a rename, nothing is left. */
 static void discard(void)
 {
-	if (out.pending)
+	if (out.tmp)
 		unlinkat(out.folder, out.tmp, 0);
-	out.pending = false;
+}
+
+/* Whoever has the lock of the folder is alone in writing it. */
+static void remove_left(void)
+{
+	char *pattern = beside_literal(out.base);
+	const struct dirent *entry;
+	DIR *dir = fdopendir(dup(out.folder));
+
+	while (dir && (entry = readdir(dir)))
+		if (beside_is_left(entry->d_name, pattern))
+			unlinkat(out.folder, entry->d_name, 0);
+	if (dir)
+		closedir(dir);
+	free(pattern);
 }
 
 static void lock_folder(const char *folder)
@@ -101,11 +116,10 @@ static void begin(const char *name)
 	copy = xstrdup(out.path);
 	out.base = xstrdup(basename(copy));
 	free(copy);
-	out.tmp = xasprintf(".%s.tmp", out.base);
 	copy = xstrdup(out.path);
 	lock_folder(dirname(copy));
 	free(copy);
-	unlinkat(out.folder, out.tmp, 0);
+	remove_left();
 }
 
 static void read_old(struct old *old)
@@ -280,19 +294,21 @@ static void put_run(FILE *fp, const struct history_run *run, const struct column
 
 _Noreturn static void die_writing(const char *doing)
 {
-	die(out.name, "cannot %s: %s; it is as it was", doing, strerror(errno));
+	die(out.name, "cannot %s: %s; it is as it was%s", doing, strerror(errno),
+	    errno == ENOSPC || errno == EDQUOT ? ", make room" : "");
 }
 
 static FILE *create(const struct stat *old)
 {
 	mode_t mode = old->st_mode ? 0600 : 0666;
-	int fd = openat(out.folder, out.tmp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+	int fd = beside_file(out.folder, out.base, mode, &out.tmp);
 	struct stat st;
 	FILE *fp;
 
-	if (fd < 0)
+	if (fd < 0) {
+		out.tmp = NULL;
 		die_writing("write beside it");
-	out.pending = true;
+	}
 	atexit(discard);
 	if (old->st_mode) {
 		if (fstat(fd, &st))
@@ -325,14 +341,19 @@ static void check_new(size_t rows)
 
 static void commit(FILE *fp)
 {
-	if (fsync(fileno(fp)) || fclose(fp))
+	errno = stream_sync_close(fp);
+	if (errno)
 		die_writing("write");
 	if (stop_requested())
 		exit(STATUS_INTERRUPTED);
 	if (renameat(out.folder, out.tmp, out.folder, out.base))
 		die_writing("replace");
-	out.pending = false;
-	fsync(out.folder);
+	free(out.tmp);
+	out.tmp = NULL;
+	/* Not every file system knows this of a folder. */
+	if (fsync(out.folder) && errno != EINVAL)
+		die(out.name, "has the new rows, but they may not outlast a power failure: %s; look after the disk",
+		    strerror(errno));
 }
 
 /**
@@ -365,7 +386,8 @@ size_t history_append(const char *path, struct history_runs *runs)
 		for (size_t i = 0; i < runs->nr; i++)
 			if (runs->run[i].added)
 				put_run(fp, &runs->run[i], &columns, line_end);
-		if (fflush(fp) || ferror(fp))
+		errno = stream_flush(fp);
+		if (errno)
 			die_writing("write");
 		check_new(rows);
 		commit(fp);

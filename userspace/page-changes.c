@@ -67,7 +67,7 @@ static void find_shown(struct shown *s, const struct finding *found, size_t nr)
 		s->engine |= strcmp(f->trend->engine, first->engine);
 		s->mode |= strcmp(f->trend->mode, first->mode);
 		s->p |= !isnan(f->change->p);
-		s->reasons |= f->change->reason != NULL;
+		s->reasons |= !!f->change->reason;
 		s->times |= f > found && f[-1].first->time - f->first->time >= HISTORY_TOGETHER &&
 			!strncmp(f[-1].first->fact[HISTORY_TIME], f->first->fact[HISTORY_TIME],
 				 DATE_LENGTH);

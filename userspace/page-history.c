@@ -125,12 +125,12 @@ static void put_figures(FILE *fp, const struct figures *figures)
 		if (is_part_figure(&figures->figure[i]))
 			parts++;
 		else
-			page_figure(fp, &figures->figure[i]);
+			page_figure(fp, figures, i);
 	if (parts)
 		page_details(fp, "The phases");
 	for (size_t i = 0; i < figures->nr; i++)
 		if (is_part_figure(&figures->figure[i]))
-			page_figure(fp, &figures->figure[i]);
+			page_figure(fp, figures, i);
 	if (parts)
 		page_details_end(fp);
 	page_section_end(fp);

@@ -7,6 +7,7 @@
 #include "error.h"
 #include "html.h"
 #include "page.h"
+#include "runs.h"
 
 static const char *const mode_titles[NR_MODES] = { [WSBENCH_VHE] = "VHE", [WSBENCH_NVHE] = "nVHE" };
 
@@ -97,7 +98,7 @@ static void put_figures(FILE *fp, const struct run_page *run)
 {
 	page_section(fp, "figures", "Figures");
 	for (size_t i = 0; i < run->figures.nr; i++)
-		page_figure(fp, &run->figures.figure[i]);
+		page_figure(fp, &run->figures, i);
 	if (!run->figures.nr)
 		html_element(fp, "p", "There are none: the run folder has no %s to draw them from.",
 			     run->lacks);

@@ -43,7 +43,7 @@ void page_details_end(FILE *fp);
 void page_end(FILE *fp);
 
 void page_draw(const struct figures *figures);
-void page_figure(FILE *fp, const struct figure *figure);
+void page_figure(FILE *fp, const struct figures *figures, size_t i);
 void page_svg(FILE *fp, const char *svg, const char *prefix, const char *title);
 
 /**

@@ -3,8 +3,8 @@
 #ifndef WSBENCH_PLOT_FOLDER_H
 #define WSBENCH_PLOT_FOLDER_H
 
-const char *plot_folder_begin(const char *path);
+int plot_folder_begin(const char *dir);
 void plot_folder_commit(void);
-void plot_folder_refuse_others(const char *path);
+void plot_folder_refuse_others(const char *dir);
 
 #endif /* WSBENCH_PLOT_FOLDER_H */

@@ -11,11 +11,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "beside.h"
 #include "error.h"
 #include "samples.h"
 
 #define BUFFER_SIZE	(256 * 1024)
-#define MAX_PREFIX	56	/* "nvhe,four-call,off,4294967295,1844674407370955" and one text */
+#define MAX_PREFIX	72	/* "nvhe,two-hook-cached,off,4294967295,1844674407370955", one text */
 #define MAX_LINE	128
 #define SHORT		10000
 
@@ -107,8 +108,7 @@ static void flush(struct samples_writer *w)
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			die(w->path, "cannot write: %s; make room, or give another place with -o",
-			    strerror(errno));
+			die(w->path, "cannot write: %s; %s", strerror(errno), beside_advice(errno));
 		done += n;
 	}
 	w->fill = 0;

@@ -5,6 +5,7 @@
  * binary; KILL_SEED a seed, else it is another each time.
  */
 #include <fcntl.h>
+#include <glob.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +24,7 @@
 #define ROWS		1000	/* of the old history: writing them takes most of the time */
 #define COLUMNS		100
 #define HISTORY		"history.csv"
-#define TEMPORARY	".history.csv.tmp"
+#define TEMPORARY	".history.csv.new-*"
 
 struct text {
 	size_t len;
@@ -36,9 +37,9 @@ struct counts {
 
 static void put_run(void)
 {
-	FILE *fp;
+	FILE *fp = system("mkdir run") ? NULL : fopen("run/meta.csv", "w");
 
-	if (system("mkdir run") || !(fp = fopen("run/meta.csv", "w")))
+	if (!fp)
 		die("run", "cannot create");
 	fputs("key,value\nschema,1\ntime,2026-01-01T00:00:00Z\nkernel,6.1.0\nmode,vhe\n"
 	      "engine,direct\ntiming,exact\nsamples,1\n", fp);
@@ -93,6 +94,16 @@ static bool is_now(const struct text *want)
 
 	free(now.byte);
 	return same;
+}
+
+static bool has_temporary(void)
+{
+	glob_t found;
+	bool has = !glob(TEMPORARY, 0, NULL, &found);
+
+	if (has)
+		globfree(&found);
+	return has;
 }
 
 static pid_t start(const char *wsbench)
@@ -154,7 +165,7 @@ static void kill_one(const char *wsbench, const struct text *old, const struct t
 	kill(pid, SIGKILL);
 	waitpid(pid, &status, 0);
 	is_new = is_now(new);
-	temporary = !access(TEMPORARY, F_OK);
+	temporary = has_temporary();
 	if (!is_new && !is_now(old))
 		n->torn++;
 	else if (!WIFSIGNALED(status))
@@ -165,7 +176,7 @@ static void kill_one(const char *wsbench, const struct text *old, const struct t
 		n->within++;
 	else
 		n->before++;
-	n->stuck += !record(wsbench) || !is_now(new) || !access(TEMPORARY, F_OK);
+	n->stuck += !record(wsbench) || !is_now(new) || has_temporary();
 }
 
 int main(void)
