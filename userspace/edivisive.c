@@ -34,7 +34,7 @@ double division_p(const double *value, size_t start, size_t index, size_t end, s
 	size_t before = shorter(index - start, window), after = shorter(end - index, window);
 	size_t n = before + after;
 	/* The sum of the shorter sides of all places, less those next to the ends. */
-	double weights = n * n / 4 - LEAST * (LEAST - 1);
+	size_t weights = n * n / 4 - LEAST * (LEAST - 1);
 
 	return rank_test(value + index - before, before, value + index, after) * weights /
 	       shorter(before, after);

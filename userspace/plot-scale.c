@@ -18,12 +18,7 @@
 #define TICS		24	/* pixels between tics at least */
 #define PAD		0.08	/* of the range of values, on either side */
 
-/* Heights of a strip, by how many there are in its panel, and the gap between them. */
-static const unsigned int heights[] = { 280, 160, 125 };
-
-#define STRIP_GAP	18
-
-_Static_assert(sizeof(heights) / sizeof(*heights) == WSBENCH_NR_FLOWS, "a strip for each flow");
+#define STRIP_GAP	18	/* between strips of a panel */
 
 /* What lies further than its bulk's width from the bulk does not set the axis. */
 #define BULK_LOW	0.05
@@ -33,6 +28,12 @@ _Static_assert(sizeof(heights) / sizeof(*heights) == WSBENCH_NR_FLOWS, "a strip 
 #define LEAST_EXACT	4.0
 #define LEAST_SHARE	0.002
 #define LEAST_DIGITS	1e-9	/* of any level: tics have twelve */
+
+/* Of each strip, by how many there are in its panel. */
+static unsigned int strip_height(unsigned int strips)
+{
+	return strips == 1 ? 280 : strips == 2 ? 160 : 125;
+}
 
 static void widen(double *low, double *high, double to)
 {
@@ -180,7 +181,7 @@ static bool split(struct plot_panel *p, unsigned int nr)
 		if (i == p->nr || cut[i]) {
 			p->strip[p->nr_strips] = strip_of(p, first, i - first);
 			all_legible = all_legible &&
-				      legible(p, &p->strip[p->nr_strips], heights[nr - 1]);
+				      legible(p, &p->strip[p->nr_strips], strip_height(nr));
 			p->nr_strips++;
 			first = i;
 		}
@@ -230,7 +231,7 @@ void plot_scale(struct plot_panel *panel)
 		;
 	for (unsigned int i = 0; i < panel->nr_strips; i++) {
 		struct plot_strip *s = &panel->strip[i];
-		unsigned int height = heights[panel->nr_strips - 1];
+		unsigned int height = strip_height(panel->nr_strips);
 
 		s->top = top;
 		s->bottom = top + height;

@@ -97,7 +97,8 @@ static double column_of(const struct plot_canvas *c, const struct trend *t, size
 static void put_area(FILE *fp, const struct plot_canvas *c, const struct trend *t, const double *lo,
 		     const double *hi)
 {
-	double columns = fmin((c->right - c->left) / COLUMN_PIXELS, t->nr / COLUMN_POINTS);
+	size_t most = t->nr / COLUMN_POINTS;
+	double columns = fmin((c->right - c->left) / COLUMN_PIXELS, most);
 	double width = t->nr > PLOT_MANY ? (c->to - c->from) / columns : 0;
 	double reach = reach_of(c, t), last = NAN;
 	size_t written = 0;

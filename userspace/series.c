@@ -260,7 +260,9 @@ void record_free(struct recorder *rec)
  */
 double tally_mean(const struct tally *tally, uint64_t n)
 {
-	return tally->sum / n + (double)(tally->sum % n) / n;
+	uint64_t whole = tally->sum / n;
+
+	return whole + (double)(tally->sum % n) / n;
 }
 
 /**

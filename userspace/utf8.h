@@ -6,6 +6,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-uint32_t utf8_decode(const char *s, size_t *len);
+uint32_t utf8_decode(const char *text, size_t *len);
 
 #endif /* WSBENCH_UTF8_H */
