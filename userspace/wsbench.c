@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* wsbench - measure what a KVM/arm64 world switch costs: the command table. */
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "build-info.h"
 #include "builtin.h"
 #include "error.h"
+#include "guard.h"
+#include "stream.h"
 
 struct command {
 	const char *name;
@@ -40,16 +41,15 @@ static void help(void)
 	     "Exit status: 0 ok, 1 regression or failed check, 2 usage or environment error, 130 interrupted.");
 }
 
-/* What was printed counts only once it has left the buffer. */
 static int finish(int status)
 {
-	if (fflush(stdout) || ferror(stdout))
-		die("standard output", "%s", strerror(errno));
+	stdout_finish();
 	return status;
 }
 
 int main(int argc, char **argv)
 {
+	guard();
 	if (argc < 2)
 		die("command", "none given; see 'wsbench --help'");
 	if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "help")) {
