@@ -17,7 +17,11 @@ static int compare_u32(const void *a, const void *b)
 	       *(const u32 *)a > *(const u32 *)b;
 }
 
-static u32 median(u32 *values)
+/**
+ * wsb_calibration_median() - the middle one of WSB_CALIBRATION_PAIRS values
+ * @values: ticks of each try; sorted here
+ */
+u32 wsb_calibration_median(u32 *values)
 {
 	sort(values, WSB_CALIBRATION_PAIRS, sizeof(*values), compare_u32, NULL);
 	return values[WSB_CALIBRATION_PAIRS / 2];
@@ -41,11 +45,11 @@ int wsb_calibration_result(u32 cpu, struct wsb_calibration *cal,
 		if (cal->sequence[i] != WSB_SEQUENCE_INSNS)
 			status->exact = 0;
 	for (i = 0; i < WSBENCH_NR_BARRIERS; i++)
-		status->cost[i] = median(cal->cost[i]);
+		status->cost[i] = wsb_calibration_median(cal->cost[i]);
 
 	if (status->cost[WSBENCH_BARRIER_ISB])
 		return 0;
-	pr_err("cpu %u: PMCCNTR_EL0 stands still\n", cpu);
+	pr_err_ratelimited("cpu %u: PMCCNTR_EL0 stands still\n", cpu);
 	return -EIO;
 }
 

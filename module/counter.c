@@ -47,8 +47,9 @@ static bool is_pmccntr(struct perf_event *event)
  * @counter: filled in
  * @cpu: the CPU, which the caller is pinned to
  *
- * Context: process. Return: 0; -EOPNOTSUPP when perf has no PMU for the CPU;
- * -ENOSPC when the counter is held by somebody else.
+ * Context: process. Return: 0; -EPERM when perf does not let the caller count;
+ * -EOPNOTSUPP when perf has no PMU for the CPU; -ENOSPC when the counter is held by
+ * somebody else.
  */
 int wsb_counter_get(struct wsb_counter *counter, int cpu)
 {
@@ -62,15 +63,18 @@ int wsb_counter_get(struct wsb_counter *counter, int cpu)
 	struct perf_event *event;
 
 	event = perf_event_create_kernel_counter(&attr, cpu, NULL, NULL, NULL);
+	/* perf asks the caller for CAP_PERFMON, unless perf_event_paranoid is 0. */
+	if (PTR_ERR_OR_ZERO(event) == -EACCES)
+		return -EPERM;
 	if (IS_ERR(event)) {
-		pr_err("cpu %d: perf has no cycle counter (error %ld): is there a PMU driver?\n",
-		       cpu, PTR_ERR(event));
+		pr_err_ratelimited("cpu %d: perf has no cycle counter (error %ld): is there a PMU driver?\n",
+				   cpu, PTR_ERR(event));
 		return -EOPNOTSUPP;
 	}
 
 	if (event->state != PERF_EVENT_STATE_ACTIVE || !is_pmccntr(event)) {
-		pr_err("cpu %d: perf could not give PMCCNTR_EL0: it is held by another event\n",
-		       cpu);
+		pr_err_ratelimited("cpu %d: perf could not give PMCCNTR_EL0: it is held by another event\n",
+				   cpu);
 		perf_event_release_kernel(event);
 		return -ENOSPC;
 	}

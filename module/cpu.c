@@ -9,6 +9,7 @@
 #include <asm/sysreg.h>
 
 #include "cpu.h"
+#include "hyp/features.h"
 
 #define PART_AMPERE1	0xac3
 #define PART_AMPERE1A	0xac4
@@ -47,8 +48,8 @@ int wsb_cpu_check_errata(void)
 	for (i = 0; i < ARRAY_SIZE(errata); i++)
 		if (errata[i].model == model &&
 		    revision <= errata[i].last_revision) {
-			pr_err("MIDR %#x has erratum %s: not measured\n", midr,
-			       errata[i].erratum);
+			pr_err_ratelimited("MIDR %#x has erratum %s: not measured\n", midr,
+					   errata[i].erratum);
 			return -EOPNOTSUPP;
 		}
 	return 0;
@@ -67,8 +68,8 @@ int wsb_cpu_check_counter(void)
 	/* 0xf: a PMU of its own kind, without PMCCNTR_EL0. */
 	if (pmuver && pmuver != 0xf)
 		return 0;
-	pr_err("MIDR %#x has no PMUv3: no PMCCNTR_EL0 to measure with\n",
-	       read_cpuid_id());
+	pr_err_ratelimited("MIDR %#x has no PMUv3: no PMCCNTR_EL0 to measure with\n",
+			   read_cpuid_id());
 	return -EOPNOTSUPP;
 }
 
@@ -84,4 +85,19 @@ void wsb_cpu_describe(struct wsbench_status *status)
 	status->id_aa64dfr0 = read_sysreg(id_aa64dfr0_el1);
 	status->brps = ((status->id_aa64dfr0 >> 12) & 0xf) + 1;
 	status->wrps = ((status->id_aa64dfr0 >> 20) & 0xf) + 1;
+}
+
+/**
+ * wsb_cpu_check_fpsimd() - has this CPU the registers of profile ALL
+ *
+ * Context: on the CPU in question. Return: 0; -EOPNOTSUPP, with the reason in
+ * the log, when it has no FP/SIMD.
+ */
+int wsb_cpu_check_fpsimd(void)
+{
+	if (has_fpsimd())
+		return 0;
+	pr_err_ratelimited("MIDR %#x has no FP/SIMD: no profile \"all\"\n",
+			   read_cpuid_id());
+	return -EOPNOTSUPP;
 }

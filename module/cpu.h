@@ -5,6 +5,7 @@
 #include "uapi/wsbench.h"
 
 int wsb_cpu_check_counter(void);
+int wsb_cpu_check_fpsimd(void);
 int wsb_cpu_check_errata(void);
 void wsb_cpu_describe(struct wsbench_status *status);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* /dev/wsbench: the ABI of uapi/wsbench.h, and nothing else. */
+#include <linux/capability.h>
 #include <linux/err.h>
 #include <linux/fs.h>
 #include <linux/miscdevice.h>
@@ -20,10 +21,14 @@ struct wsb_file {
 	struct wsb_probe *probe;	/* instead of a run */
 };
 
+/* Whatever its mode has become, and whoever is root of a namespace. */
 static int device_open(struct inode *inode, struct file *file)
 {
-	struct wsb_file *f = kzalloc(sizeof(*f), GFP_KERNEL);
+	struct wsb_file *f;
 
+	if (!capable(CAP_SYS_ADMIN))
+		return -EPERM;
+	f = kzalloc(sizeof(*f), GFP_KERNEL);
 	if (!f)
 		return -ENOMEM;
 	mutex_init(&f->lock);
@@ -43,24 +48,29 @@ static int device_release(struct inode *inode, struct file *file)
 	return 0;
 }
 
-/* Copies samples from *@next on, up to @nr; 0 bytes when there are none. */
-static ssize_t copy_samples(const struct wsbench_sample *samples,
+/*
+ * Copies samples of @size bytes from *@next on, up to @nr; 0 bytes when there are
+ * none.
+ */
+static ssize_t copy_samples(const void *samples, size_t size,
 			    unsigned int *next, unsigned int nr,
 			    char __user *buf, size_t room)
 {
-	size_t n = min_t(size_t, room / sizeof(*samples), nr - *next);
+	size_t n = min_t(size_t, room / size, nr - *next);
 
-	if (copy_to_user(buf, &samples[*next], n * sizeof(*samples)))
+	if (copy_to_user(buf, samples + *next * size, n * size))
 		return -EFAULT;
 	*next += n;
-	return n * sizeof(*samples);
+	return n * size;
 }
 
 static ssize_t read_samples(struct wsb_run *run, char __user *buf, size_t count)
 {
 	size_t done = 0;
 
-	while (count - done >= sizeof(*run->samples)) {
+	if (count < run->sample_size)
+		return -EINVAL;
+	while (count - done >= run->sample_size) {
 		ssize_t n;
 
 		if (run->next_sample == run->nr_samples) {
@@ -71,7 +81,8 @@ static ssize_t read_samples(struct wsb_run *run, char __user *buf, size_t count)
 			if (!ret)
 				break;
 		}
-		n = copy_samples(run->samples, &run->next_sample,
+		n = copy_samples(run->samples, run->sample_size,
+				 &run->next_sample,
 				 run->nr_samples, buf + done, count - done);
 		if (n < 0)
 			return done ?: n;
@@ -88,8 +99,8 @@ static ssize_t read_probe(struct wsb_probe *probe, char __user *buf,
 
 	if (ret)
 		return ret;
-	return copy_samples(probe->samples, &probe->next_sample,
-			    probe->nr_samples, buf, count);
+	return copy_samples(probe->samples, sizeof(*probe->samples),
+			    &probe->next_sample, probe->nr_samples, buf, count);
 }
 
 static ssize_t device_read(struct file *file, char __user *buf, size_t count,
@@ -118,7 +129,8 @@ static long ioctl_info(void __user *arg)
 		.abi = WSBENCH_ABI_VERSION,
 		.mode = wsb_mode->id,
 		.flows = BIT(WSBENCH_NR_FLOWS) - 1,
-		.payloads = BIT(WSBENCH_NR_PAYLOADS) - 1,
+		.profiles = BIT(WSBENCH_NR_PROFILES) - 1,
+		.payloads = wsb_payloads_allowed(),
 		.barriers = BIT(WSBENCH_NR_BARRIERS) - 1,
 		.engines = wsb_mode->owned() << WSBENCH_ENGINE_DIRECT |
 			   wsb_tracepoints_found() << WSBENCH_ENGINE_KVM,
@@ -157,6 +169,16 @@ static long ioctl_status(struct wsb_file *f, void __user *arg)
 	if (ret)
 		return ret;
 	return copy_to_user(arg, &status, sizeof(status)) ? -EFAULT : 0;
+}
+
+static long ioctl_events(struct wsb_file *f, void __user *arg)
+{
+	struct wsbench_events events;
+	int ret = f->run ? wsb_run_events(f->run, &events) : -ENODATA;
+
+	if (ret)
+		return ret;
+	return copy_to_user(arg, &events, sizeof(events)) ? -EFAULT : 0;
 }
 
 static long ioctl_discard(struct wsb_file *f, void __user *arg)
@@ -240,6 +262,9 @@ static long device_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 		break;
 	case WSBENCH_IOC_STATUS:
 		ret = ioctl_status(f, p);
+		break;
+	case WSBENCH_IOC_EVENTS:
+		ret = ioctl_events(f, p);
 		break;
 	case WSBENCH_IOC_DISCARD:
 		ret = ioctl_discard(f, p);

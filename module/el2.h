@@ -42,9 +42,11 @@ struct wsb_el2 {
  * @va: EL2 address of a function or of memory inside the vcpu
  * @hcr_el2: bits to add to the guest's HCR_EL2
  * @cptr_el2: the guest's CPTR_EL2
+ * @cptr_fpsimd: the bits of it by which FP/SIMD traps, or does not
  * @flows: the world switch of each flow
  * @block: runs vcpu->flow, saves and puts back the host around it
  * @calibrate: fills vcpu->calibration
+ * @describe: fills vcpu->lrs and vcpu->absent
  * @snapshot: fills vcpu->snapshot
  * @load_debug: loads vcpu->load_debug
  */
@@ -59,9 +61,11 @@ struct wsb_mode {
 	u64 (*va)(const void *ptr);
 	u64 hcr_el2;
 	u64 cptr_el2;
-	hyp_fn *flows[WSBENCH_NR_FLOWS][WSBENCH_NR_BARRIERS];
+	u64 cptr_fpsimd;
+	hyp_fn *flows[WSBENCH_NR_FLOWS][WSB_NR_VARIANTS][WSBENCH_NR_BARRIERS];
 	hyp_fn *block;
 	hyp_fn *calibrate;
+	hyp_fn *describe;
 	hyp_fn *snapshot;
 	hyp_fn *load_debug;
 };
@@ -75,6 +79,7 @@ extern const struct wsb_mode *wsb_mode;
 #define WSB_HYP_FUNCTIONS(mode)						\
 	.block = hyp_block_##mode,					\
 	.calibrate = hyp_calibrate_##mode,				\
+	.describe = hyp_describe_##mode,				\
 	.snapshot = hyp_snapshot_##mode,				\
 	.load_debug = hyp_load_debug_##mode
 

@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The guest: its memory, its stage 2, and the state it starts in. */
 #include <linux/bits.h>
+#include <linux/bug.h>
 #include <linux/errno.h>
 #include <linux/gfp.h>
 #include <linux/io.h>
+#include <linux/mm.h>
+#include <linux/sizes.h>
 #include <linux/string.h>
 #include <asm/cacheflush.h>
 #include <asm/kvm_arm.h>
 #include <asm/ptrace.h>
 
 #include "guest.h"
+#include "hyp/features.h"
 
 #define GUEST_IPA_BITS	32
 #define GUEST_CODE_IPA	0x80000000ULL
-#define GUEST_DATA_IPA	(GUEST_CODE_IPA + PAGE_SIZE)
+#define GUEST_CODE_MAX	SZ_64K
+#define GUEST_DATA_IPA	(GUEST_CODE_IPA + GUEST_CODE_MAX)
 
 /* Any 8-bit VMID will do: hyp/block.c drops its translations around a block. */
 #define GUEST_VMID	0xffULL
@@ -48,6 +53,11 @@
 #define PSTATE_GUEST	(PSR_MODE_EL1h | PSR_D_BIT | PSR_A_BIT | PSR_I_BIT | \
 			 PSR_F_BIT)
 
+static size_t image_size(void)
+{
+	return wsb_payload_image_end - wsb_payload_image;
+}
+
 /**
  * wsb_guest_init() - build the guest's memory
  * @guest: all zero
@@ -57,10 +67,13 @@
  */
 int wsb_guest_init(struct wsb_guest *guest)
 {
-	size_t size = wsb_payload_image_end - wsb_payload_image;
+	size_t size = image_size();
+	size_t offset;
 	int ret;
 
-	guest->code = (void *)get_zeroed_page(GFP_KERNEL);
+	if (WARN_ON(size > GUEST_CODE_MAX))
+		return -ERANGE;
+	guest->code = alloc_pages_exact(size, GFP_KERNEL | __GFP_ZERO);
 	guest->data = (u64 *)get_zeroed_page(GFP_KERNEL);
 	if (!guest->code || !guest->data)
 		return -ENOMEM;
@@ -78,10 +91,13 @@ int wsb_guest_init(struct wsb_guest *guest)
 	ret = wsb_pgtable_init(&guest->stage2, GUEST_IPA_BITS);
 	if (ret)
 		return ret;
-	ret = wsb_pgtable_map(&guest->stage2, GUEST_CODE_IPA,
-			      virt_to_phys(guest->code), S2_PAGE);
-	if (ret)
-		return ret;
+	for (offset = 0; offset < size; offset += PAGE_SIZE) {
+		ret = wsb_pgtable_map(&guest->stage2, GUEST_CODE_IPA + offset,
+				      virt_to_phys(guest->code) + offset,
+				      S2_PAGE);
+		if (ret)
+			return ret;
+	}
 	return wsb_pgtable_map(&guest->stage2, GUEST_DATA_IPA,
 			       virt_to_phys(guest->data),
 			       S2_PAGE | S2_WRITE | S2_XN);
@@ -95,7 +111,42 @@ void wsb_guest_destroy(struct wsb_guest *guest)
 {
 	wsb_pgtable_free(&guest->stage2);
 	free_page((unsigned long)guest->data);
-	free_page((unsigned long)guest->code);
+	if (guest->code)
+		free_pages_exact(guest->code, image_size());
+}
+
+/**
+ * wsb_guest_code_intact() - is the guest's code what it was
+ * @guest: the guest
+ *
+ * The guest cannot write it: another value means that stage 2 has failed.
+ */
+bool wsb_guest_code_intact(const struct wsb_guest *guest)
+{
+	return !memcmp(guest->code, wsb_payload_image, image_size());
+}
+
+/* GIC architecture specification, ICH_LR<n>_EL2. */
+#define LR_ACTIVE	BIT_ULL(63)
+#define LR_GROUP1	BIT_ULL(60)
+#define LR_PRIORITY	(0xa0ULL << 48)
+#define FIRST_SPI	32
+
+/**
+ * wsb_guest_set_lrs() - give the guest interrupts that it is handling
+ * @vcpu: the vcpu
+ * @lrs: how many; each takes a list register, and none interrupts
+ */
+void wsb_guest_set_lrs(struct wsb_vcpu *vcpu, unsigned int lrs)
+{
+	unsigned int i;
+
+	memset(&vcpu->vgic, 0, sizeof(vcpu->vgic));
+	vcpu->vgic.used_lrs = lrs;
+	vcpu->vgic.hcr = ICH_HCR_EN | WSB_ICH_HCR_TRAP;
+	for (i = 0; i < lrs; i++)
+		vcpu->vgic.lr[i] = LR_ACTIVE | LR_GROUP1 | LR_PRIORITY |
+				   (FIRST_SPI + i);
 }
 
 /**
@@ -118,19 +169,25 @@ void wsb_guest_reset_vcpu(const struct wsb_guest *guest, struct wsb_vcpu *vcpu,
 	ctxt->sys_regs[WSB_MPIDR_EL1] = read_sysreg(mpidr_el1);
 	ctxt->sys_regs[WSB_ACTLR_EL1] = read_sysreg(actlr_el1);
 	ctxt->sys_regs[WSB_SCTLR_EL1] = SCTLR_GUEST;
+	ctxt->sys_regs[WSB_VBAR_EL1] = WSB_GUEST_VECTORS;
 
 	memset(&vcpu->guest_debug, 0, sizeof(vcpu->guest_debug));
+	memset(&vcpu->timer, 0, sizeof(vcpu->timer));
+	memset(&vcpu->sysreg32, 0, sizeof(vcpu->sysreg32));
+	memset(&vcpu->guest_fpsimd, 0, sizeof(vcpu->guest_fpsimd));
 
 	/*
 	 * KVM's guest flags, and DC: with its MMU off, the guest's accesses
-	 * are cacheable all the same. But not AMO: the guest runs with SError
-	 * masked, so one stays pending for the kernel's own handler, which
-	 * alone can tell whether the machine must stop.
+	 * are cacheable all the same.
 	 */
 	vcpu->hcr_el2 = HCR_VM | HCR_SWIO | HCR_PTW | HCR_FMO | HCR_IMO |
+			HCR_AMO |
 			HCR_FB | HCR_BSU_IS | HCR_DC | HCR_TWI |
 			HCR_TWE | HCR_TSC | HCR_TIDCP | HCR_TACR | HCR_TSW |
-			HCR_RW;
+			HCR_TVM | HCR_TLOR | HCR_RW;
+	/* The error records are the host's. */
+	if (has_ras())
+		vcpu->hcr_el2 |= HCR_TERR | HCR_TEA;
 	vcpu->hstr_el2 = BIT(15);
 	vcpu->vttbr_el2 = wsb_pgtable_root(&guest->stage2) | GUEST_VMID << 48;
 	vcpu->vtcr_el2 = VTCR_GUEST | wsb_pgtable_pa_range() << 16;

@@ -6,11 +6,17 @@
 #include "payload.h"
 #include "pgtable.h"
 
+/*
+ * The guest's exception vectors, 2 KiB of them: not mapped, so that whatever it
+ * takes at EL1 ends its turn (end.c finds out what it was).
+ */
+#define WSB_GUEST_VECTORS	0x88000000ULL
+
 /**
  * struct wsb_guest - the guest's own memory
- * @code: page with the payloads, read and execute only
+ * @code: pages with the payloads, read and execute only
  * @data: page it may write
- * @stage2: tables that map these two pages and nothing else
+ * @stage2: tables that map these pages and nothing else
  */
 struct wsb_guest {
 	void *code;
@@ -20,6 +26,8 @@ struct wsb_guest {
 
 int wsb_guest_init(struct wsb_guest *guest);
 void wsb_guest_destroy(struct wsb_guest *guest);
+bool wsb_guest_code_intact(const struct wsb_guest *guest);
+void wsb_guest_set_lrs(struct wsb_vcpu *vcpu, unsigned int lrs);
 void wsb_guest_reset_vcpu(const struct wsb_guest *guest, struct wsb_vcpu *vcpu,
 			  const struct wsb_payload *payload);
 

@@ -221,10 +221,8 @@ static long nvhe_call(struct wsb_el2 *el2, hyp_fn *fn)
 	return nvhe_call_el2(&el2->call, el2->idmap);
 }
 
-#define FLOW_ROW(id, flow)	[id] = {				\
-	[WSBENCH_BARRIER_NONE] = flow##_none_nvhe,			\
-	[WSBENCH_BARRIER_ISB] = flow##_isb_nvhe,			\
-},
+#define FLOW_ROW(id, flow, name)	\
+	[WSBENCH_FLOW_##id] = { WSB_VARIANTS(WSB_VARIANT_ROW, flow, nvhe) },
 
 /* RES1 bits (TZ and TSM are among them), and trap FP/SIMD, TTA, TAM. */
 #define CPTR_GUEST_NVHE		(0x33ffUL | BIT(10) | BIT(20) | BIT(30))
@@ -239,6 +237,7 @@ const struct wsb_mode wsb_nvhe = {
 	.call = nvhe_call,
 	.va = nvhe_va,
 	.cptr_el2 = CPTR_GUEST_NVHE,
-	.flows = { WSB_FLOWS(FLOW_ROW) },
+	.cptr_fpsimd = BIT(10),
+	.flows = { WSBENCH_FLOWS(FLOW_ROW) },
 	WSB_HYP_FUNCTIONS(nvhe),
 };

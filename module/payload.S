@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The guest payloads: position independent, all in one image of at most 4 KiB
- * that is copied into a page of the guest. They never run in place.
+ * The guest payloads: position independent, all in one image
+ * that is copied into pages of the guest. They never run in place.
  */
 #include <linux/linkage.h>
 
+#include <asm/esr.h>
+
+#include "hyp/vcpu.h"
 #include "payload.h"
 
 	.section .rodata.payload, "a"
@@ -12,13 +15,68 @@
 	.globl	wsb_payload_image
 wsb_payload_image:
 
-/* WSBENCH_PAYLOAD_HVC: nothing but exits. The world switch keeps w0. */
-	.globl	payload_hvc, payload_hvc_loop
-payload_hvc:
+/*
+ * A payload that leaves by EXIT_@code, and with the bits @mask of ESR_EL2 as in @esr:
+ * struct wsb_exit, and the label of its code.
+ */
+.macro	payload name, code, esr, mask
+	.pushsection .rodata, "a"
+	.balign	8
+	.globl	payload_\name\()_exit
+payload_\name\()_exit:
+	.quad	\code, \esr, \mask
+	.popsection
+	.globl	payload_\name
+payload_\name:
+.endm
+
+#define ESR_OF(class)	(((class) << ESR_ELx_EC_SHIFT) | ESR_ELx_IL)
+
+/* Nothing but exits. The world switch keeps w0. */
+	.globl	payload_hvc_loop
+	payload	hvc, EXIT_SYNC, ESR_OF(ESR_ELx_EC_HVC64), ~0
 	mov	w0, #HVC_FUNCTION
 payload_hvc_loop:
 	hvc	#0
 	b	payload_hvc_loop
+
+/*
+ * The payloads below leave by a trap, whose return address is the instruction
+ * itself: the next turn executes it again, and is the same exit. KVM would emulate
+ * the instruction and step over it before the next entry (kvm_skip_instr() in Linux
+ * 4.15), but that is done by whoever handles the exit, outside the world switch.
+ */
+
+/* HCR_EL2.TACR */
+	payload	sysreg, EXIT_SYNC, \
+		ESR_OF(ESR_ELx_EC_SYS64) | ESR_ELx_SYS64_ISS_SYS_VAL(3, 0, 1, 1, 0) | \
+		31 << ESR_ELx_SYS64_ISS_RT_SHIFT | ESR_ELx_SYS64_ISS_DIR_READ, ~0
+	mrs	xzr, actlr_el1
+	b	payload_sysreg
+
+/*
+ * A load from where no memory is mapped, as of a device that is emulated: a fault of
+ * stage 2. Which level of the tables it is depends on the size of a page.
+ */
+	payload	mmio, EXIT_SYNC, ESR_OF(ESR_ELx_EC_DABT_LOW) | ESR_ELx_FSC_FAULT, \
+		ESR_ELx_EC_MASK | ESR_ELx_IL | ESR_ELx_WNR | ESR_ELx_FSC_TYPE
+	ldr	w1, [x2]
+	b	payload_mmio
+
+/* HCR_EL2.TWI; where an interrupt waits already, WFI does nothing, and it leaves by that. */
+	payload	wfi, EXIT_SYNC, ESR_OF(ESR_ELx_EC_WFx), \
+		ESR_ELx_EC_MASK | ESR_ELx_IL | ESR_ELx_WFx_ISS_WFE
+	wfi
+	b	payload_wfi
+
+/* HCR_EL2.TSC: it never gets to the firmware. */
+	payload	smc, EXIT_SYNC, ESR_OF(ESR_ELx_EC_SMC64), ~0
+	smc	#0
+	b	payload_smc
+
+/* Stays, until the interrupt that run.c has pending for it. */
+	payload	interrupt, EXIT_IRQ, 0, 0
+	b	.
 
 /*
  * For the self-check: store every debug register, flip some bits of each, store
@@ -96,6 +154,3 @@ payload_debug:
 
 	.globl	wsb_payload_image_end
 wsb_payload_image_end:
-	.if	. - wsb_payload_image > 4096
-	.error	"the payloads do not fit a page of 4 KiB"
-	.endif

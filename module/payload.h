@@ -31,22 +31,46 @@
 
 #include <linux/types.h>
 
+#include "uapi/wsbench.h"
+
+/**
+ * struct wsb_exit - how a payload leaves the guest, each time; from payload.S
+ * @code: EXIT_*
+ * @esr: ESR_EL2
+ * @mask: the bits of it that count
+ */
+struct wsb_exit {
+	u64 code;
+	u64 esr;
+	u64 mask;
+};
+
 /**
  * struct wsb_payload - a row of the table of guest payloads
- * @name: as in the CLI
  * @entry: first instruction, inside the image
+ * @exit: how it leaves
  *
  * The payload starts at EL1 with exceptions masked, MMU off, x0 the address of
  * its data page, x18 arbitrary, everything else zero.
  */
 struct wsb_payload {
-	const char *name;
 	const char *entry;
+	const struct wsb_exit *exit;
 };
 
 extern const struct wsb_payload wsb_payloads[];
 extern const struct wsb_payload wsb_debug_payload;
 extern const char wsb_payload_image[], wsb_payload_image_end[];
+extern const char payload_debug[];
+
+#define WSB_DECLARE_PAYLOAD(id, symbol, name)	\
+	extern const char payload_##symbol[];
+#define WSB_DECLARE_EXIT(id, symbol, name)	\
+	extern const struct wsb_exit payload_##symbol##_exit;
+WSBENCH_EXITS(WSB_DECLARE_PAYLOAD)
+WSBENCH_EXITS(WSB_DECLARE_EXIT)
+
+u64 wsb_payloads_allowed(void);
 
 #endif /* __ASSEMBLER__ */
 #endif /* WSBENCH_PAYLOAD_H */

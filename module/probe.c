@@ -213,8 +213,8 @@ static int store_sample(struct wsb_probe *probe,
 {
 	if (t->left <= t->entered || t->known <= t->left ||
 	    t->next <= t->known) {
-		pr_err("cpu %u: timestamps %llu %llu %llu %llu: the counter was stopped or reprogrammed\n",
-		       probe->cpu, t->entered, t->left, t->known, t->next);
+		pr_err_ratelimited("cpu %u: timestamps %llu %llu %llu %llu: the counter was stopped or reprogrammed\n",
+				   probe->cpu, t->entered, t->left, t->known, t->next);
 		return -EIO;
 	}
 	/* Something else ran for seconds: that is not what an exit costs. */

@@ -28,16 +28,20 @@ static void shuffle(struct wsb_schedule *schedule)
 void wsb_schedule_init(struct wsb_schedule *schedule,
 		       const struct wsbench_plan *plan)
 {
-	unsigned int flow, dirty;
+	unsigned int instances = plan->flags & WSBENCH_BREAKDOWN ? 2 : 1;
+	unsigned int flow, dirty, breakdown;
 
 	prandom_seed_state(&schedule->rnd, plan->seed);
 	schedule->nr_configs = 0;
 	for (flow = 0; flow < WSBENCH_NR_FLOWS; flow++)
-		for (dirty = 0; dirty < 2; dirty++)
-			if ((plan->flows & BIT(flow)) &&
-			    (plan->dirty & BIT(dirty)))
+		for (dirty = 0; dirty < 2; dirty++) {
+			if (!(plan->flows & BIT(flow)) ||
+			    !(plan->dirty & BIT(dirty)))
+				continue;
+			for (breakdown = 0; breakdown < instances; breakdown++)
 				schedule->configs[schedule->nr_configs++] =
-					(struct wsb_config) { flow, dirty };
+					(struct wsb_config) { flow, dirty, breakdown };
+		}
 	schedule->next = 0;
 	schedule->left = plan->samples;
 	schedule->block = plan->block;

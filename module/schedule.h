@@ -7,11 +7,13 @@
 
 #include "uapi/wsbench.h"
 
-#define WSB_MAX_CONFIGS		(WSBENCH_NR_FLOWS * 2)
+/* Dirty off and on, without a breakdown and with one. */
+#define WSB_MAX_CONFIGS		(WSBENCH_NR_FLOWS * 2 * 2)
 
 struct wsb_config {
 	u8 flow;
 	u8 dirty;
+	u8 breakdown;
 };
 
 /**

@@ -16,13 +16,10 @@
 #include <asm/esr.h>
 #include <asm/ptrace.h>
 
+#include "host-state.h"
 #include "hyp/registers.h"
 #include "run.h"
 #include "verify.h"
-
-#define R(name, read)	name,
-static const char * const register_names[] = { WSB_REGISTERS(R) };
-static_assert(ARRAY_SIZE(register_names) <= WSB_SNAPSHOT_REGS);
 
 #define MDCCINT_RX	BIT(30)
 
@@ -98,7 +95,7 @@ static void fill_guest_el1(struct wsb_cpu_context *ctxt)
 
 /* Records the first failure and counts every comparison. */
 static void compare(struct wsbench_verify *verify, enum wsbench_check check,
-		    const char *name, int n, u64 expected, u64 actual)
+		    const char *name, u64 expected, u64 actual)
 {
 	verify->compared++;
 	if (expected == actual || verify->result != WSBENCH_CHECK_OK)
@@ -106,11 +103,20 @@ static void compare(struct wsbench_verify *verify, enum wsbench_check check,
 	verify->result = check;
 	verify->expected = expected;
 	verify->actual = actual;
-	if (n < 0)
-		strscpy(verify->reg, name, sizeof(verify->reg));
-	else
-		snprintf(verify->reg, sizeof(verify->reg), "DBG%s%d_EL1", name,
-			 n);
+	strscpy(verify->reg, name, sizeof(verify->reg));
+}
+
+/* The same for @compared registers at once. */
+static void record(struct wsbench_verify *verify, enum wsbench_check check,
+		   unsigned int compared, const struct wsb_difference *first)
+{
+	verify->compared += compared;
+	if (!first->reg[0] || verify->result != WSBENCH_CHECK_OK)
+		return;
+	verify->result = check;
+	verify->expected = first->expected;
+	verify->actual = first->actual;
+	strscpy(verify->reg, first->reg, sizeof(verify->reg));
 }
 
 static void compare_debug(struct wsbench_verify *verify,
@@ -119,20 +125,11 @@ static void compare_debug(struct wsbench_verify *verify,
 			  const struct wsb_debug_regs *expected,
 			  const struct wsb_debug_regs *actual)
 {
-	int i;
+	struct wsb_difference first = { };
 
-	for (i = 0; i < status->brps; i++) {
-		compare(verify, check, "BCR", i, expected->bcr[i],
-			actual->bcr[i]);
-		compare(verify, check, "BVR", i, expected->bvr[i],
-			actual->bvr[i]);
-	}
-	for (i = 0; i < status->wrps; i++) {
-		compare(verify, check, "WCR", i, expected->wcr[i],
-			actual->wcr[i]);
-		compare(verify, check, "WVR", i, expected->wvr[i],
-			actual->wvr[i]);
-	}
+	record(verify, check,
+	       wsb_debug_regs_compare(expected, actual, status->brps,
+				      status->wrps, &first), &first);
 }
 
 static void compare_host(struct wsbench_verify *verify,
@@ -140,15 +137,11 @@ static void compare_host(struct wsbench_verify *verify,
 			 const struct wsb_snapshot *before,
 			 const struct wsb_snapshot *after)
 {
-	int i;
+	struct wsb_difference first = { };
 
-	for (i = 0; i < ARRAY_SIZE(register_names); i++)
-		compare(verify, WSBENCH_CHECK_HOST_STATE, register_names[i], -1,
-			before->regs[i], after->regs[i]);
-	compare_debug(verify, WSBENCH_CHECK_HOST_STATE, status, &before->debug,
-		      &after->debug);
-	compare(verify, WSBENCH_CHECK_HOST_STATE, "MDCCINT_EL1", -1,
-		before->mdccint_el1, after->mdccint_el1);
+	record(verify, WSBENCH_CHECK_HOST_STATE,
+	       wsb_host_state_compare(before, after, status->brps,
+				      status->wrps, &first), &first);
 }
 
 /* What the guest found in its registers, from @slot of its data page on. */
@@ -167,26 +160,26 @@ static void compare_guest(struct wsb_verifier *vf, struct wsb_run *run)
 	const struct wsb_guest *guest = &run->guest;
 	const struct wsb_vcpu *vcpu = run->el2.vcpu;
 
-	compare(vf->v, WSBENCH_CHECK_GUEST_SEES, "ESR_EL2 of the exit", -1,
+	compare(vf->v, WSBENCH_CHECK_GUEST_SEES, "ESR_EL2 of the exit",
 		vcpu->expected_esr, vcpu->exit_esr);
 
 	read_seen(guest, 0, &vf->seen);
 	compare_debug(vf->v, WSBENCH_CHECK_GUEST_SEES, &run->status,
 		      &vf->given.debug, &vf->seen);
-	compare(vf->v, WSBENCH_CHECK_GUEST_SEES, "MDSCR_EL1", -1, DBG_MDSCR_MDE,
-		guest->data[SEEN_MDSCR]);
-	compare(vf->v, WSBENCH_CHECK_GUEST_SEES, "MDCCINT_EL1", -1,
+	compare(vf->v, WSBENCH_CHECK_GUEST_SEES, "MDSCR_EL1", DBG_MDSCR_MDE,
+		guest->data[SEEN_MDSCR] & MDSCR_SOFTWARE);
+	compare(vf->v, WSBENCH_CHECK_GUEST_SEES, "MDCCINT_EL1",
 		vf->given.mdccint_el1, guest->data[SEEN_MDCCINT]);
 
 	read_seen(guest, SEEN_AFTER, &vf->seen);
 	compare_debug(vf->v, WSBENCH_CHECK_GUEST_SAVED, &run->status,
 		      &vf->seen, &vcpu->guest_debug);
-	compare(vf->v, WSBENCH_CHECK_GUEST_SAVED, "MDSCR_EL1", -1,
-		guest->data[SEEN_AFTER + SEEN_MDSCR],
-		vcpu->ctxt.sys_regs[WSB_MDSCR_EL1]);
+	compare(vf->v, WSBENCH_CHECK_GUEST_SAVED, "MDSCR_EL1",
+		guest->data[SEEN_AFTER + SEEN_MDSCR] & MDSCR_SOFTWARE,
+		vcpu->ctxt.sys_regs[WSB_MDSCR_EL1] & MDSCR_SOFTWARE);
 	/* An emulator may have no such register: then nothing was saved. */
 	if (vf->given.mdccint_el1)
-		compare(vf->v, WSBENCH_CHECK_GUEST_SAVED, "MDCCINT_EL1", -1,
+		compare(vf->v, WSBENCH_CHECK_GUEST_SAVED, "MDCCINT_EL1",
 			guest->data[SEEN_AFTER + SEEN_MDCCINT],
 			vcpu->ctxt.sys_regs[WSB_MDCCINT_EL1]);
 }
@@ -203,9 +196,9 @@ static void compare_all(struct wsb_verifier *vf, struct wsb_run *run)
 	if (switched)
 		compare_guest(vf, run);
 	else
-		compare(vf->v, WSBENCH_CHECK_TRAP, "MDCR_EL2.TDA", -1,
+		compare(vf->v, WSBENCH_CHECK_TRAP, "MDCR_EL2.TDA",
 			ESR_ELx_EC_SYS64, ESR_ELx_EC(vcpu->exit_esr));
-	compare(vf->v, WSBENCH_CHECK_DIRTY_FLAG, "debug_flags", -1,
+	compare(vf->v, WSBENCH_CHECK_DIRTY_FLAG, "debug_flags",
 		switched ? 0 : vcpu->dirty, vcpu->debug_flags);
 	compare_host(vf->v, &run->status, &vf->before, &vf->after);
 	compare_host(vf->v, &run->status, &vf->original, &vf->final);
@@ -225,7 +218,8 @@ static int verify_block(struct wsb_verifier *vf, struct wsb_run *run)
 	if (ret)
 		return ret;
 
-	wsb_run_set_vcpu(run, vf->v->flow, vf->v->dirty, &wsb_debug_payload);
+	wsb_run_set_vcpu(run, WSB_PLAIN_MINIMAL, vf->v->flow, vf->v->dirty,
+			 &wsb_debug_payload);
 	vcpu->guest_debug = vf->given.debug;
 	fill_guest_el1(&vcpu->ctxt);
 	vcpu->ctxt.sys_regs[WSB_MDCCINT_EL1] = vf->given.mdccint_el1;
@@ -237,7 +231,7 @@ static int verify_block(struct wsb_verifier *vf, struct wsb_run *run)
 	if (!ret)
 		ret = snapshot(run, &vf->before);
 	if (!ret)
-		ret = wsb_run_el2(run, wsb_mode->block);
+		ret = wsb_run_guest(run);
 	if (!ret)
 		ret = snapshot(run, &vf->after);
 	return ret;
@@ -268,12 +262,15 @@ static int verify_masked(struct wsb_run *run, void *arg)
 static int verify_run(struct wsb_verifier *vf, struct wsb_run *run)
 {
 	const struct wsb_vcpu *vcpu = run->el2.vcpu;
+	unsigned int tries = 0;
 	int ret;
 
 	/* Once more when an interrupt has ended the guest's turn. */
 	do {
 		if (signal_pending(current))
 			return -EINTR;
+		if (tries++ == WSB_MAX_TRIES)
+			return -ETIMEDOUT;
 		cond_resched();
 		ret = wsb_run_masked(run, verify_masked, vf);
 	} while (!ret && (vcpu->exit_code == EXIT_IRQ ||
@@ -289,8 +286,8 @@ static int verify_run(struct wsb_verifier *vf, struct wsb_run *run)
  * @verify: in and out, see uapi/wsbench.h
  *
  * Context: process, pinned to the CPU. Return: 0 when the check was made,
- * whatever its result; otherwise as wsb_run_open() and
- * wsb_run_masked().
+ * whatever its result; -ETIMEDOUT when interrupts left the guest no turn; otherwise
+ * as wsb_run_open() and wsb_run_masked().
  */
 int wsb_verify(struct wsbench_verify *verify)
 {

@@ -33,10 +33,8 @@ static u64 vhe_va(const void *ptr)
 	return (u64)ptr;
 }
 
-#define FLOW_ROW(id, flow)	[id] = {				\
-	[WSBENCH_BARRIER_NONE] = flow##_none_vhe,			\
-	[WSBENCH_BARRIER_ISB] = flow##_isb_vhe,				\
-},
+#define FLOW_ROW(id, flow, name)	\
+	[WSBENCH_FLOW_##id] = { WSB_VARIANTS(WSB_VARIANT_ROW, flow, vhe) },
 
 /* CPTR_EL2 of a guest in E2H format: no FP/SIMD, SVE or SME, trap TTA, TAM. */
 #define CPTR_GUEST_VHE		(BIT(28) | BIT(30))
@@ -52,6 +50,7 @@ const struct wsb_mode wsb_vhe = {
 	.va = vhe_va,
 	.hcr_el2 = HCR_E2H,
 	.cptr_el2 = CPTR_GUEST_VHE,
-	.flows = { WSB_FLOWS(FLOW_ROW) },
+	.cptr_fpsimd = 3UL << 20,
+	.flows = { WSBENCH_FLOWS(FLOW_ROW) },
 	WSB_HYP_FUNCTIONS(vhe),
 };

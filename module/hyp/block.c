@@ -7,6 +7,8 @@
 
 #include "hyp.h"
 #include "block.h"
+#include "classes.h"
+#include "contain.h"
 #include "debug-regs.h"
 
 /*
@@ -30,7 +32,7 @@ static __always_inline void flush_el1_tlb(void)
 	isb();
 }
 
-static __always_inline void block_begin(struct wsb_vcpu *vcpu)
+static __always_inline void block_save(struct wsb_vcpu *vcpu)
 {
 	struct wsb_host_el2 *host = &vcpu->host_el2;
 
@@ -47,8 +49,17 @@ static __always_inline void block_begin(struct wsb_vcpu *vcpu)
 
 	HYP(sysreg_save_guest_state)(&vcpu->host_el1);
 	save_debug_state(&vcpu->host_debug.regs,
-			 &vcpu->host_el1.sys_regs[WSB_MDCCINT_EL1]);
+			 &vcpu->host_el1.sys_regs[WSB_MDCCINT_EL1],
+			 read_sysreg(id_aa64dfr0_el1));
 	vcpu->host_debug.pmscr_el1 = 0;
+	contain_save(&vcpu->host_outer);
+	if (vcpu->profile == WSBENCH_PROFILE_ALL)
+		fpsimd_save(&vcpu->host_fpsimd);
+}
+
+static __always_inline void block_begin(struct wsb_vcpu *vcpu)
+{
+	contain_guest(&vcpu->host_outer);
 	/* As in Linux 4.15, where all guests had one VTCR_EL2. */
 	write_sysreg(vcpu->vtcr_el2, vtcr_el2);
 	flush_el1_tlb();
@@ -64,6 +75,7 @@ static __always_inline void block_end(struct wsb_vcpu *vcpu)
 	write_sysreg(vcpu->host_el2.vttbr_el2, vttbr_el2);
 	write_sysreg(vcpu->host_el2.vtcr_el2, vtcr_el2);
 	write_sysreg(vcpu->host_el2.hstr_el2, hstr_el2);
+	contain_release(&vcpu->host_outer);
 	block_end_arch(vcpu);
 	isb();
 }
@@ -79,7 +91,10 @@ static void __hyp_text HYP(restore_after_fault)(struct wsb_vcpu *vcpu)
 	HYP(sysreg_restore_guest_state)(&vcpu->host_el1);
 	debug_restore_spe(vcpu->host_debug.pmscr_el1);
 	restore_debug_state(&vcpu->host_debug.regs,
-			    vcpu->host_el1.sys_regs[WSB_MDCCINT_EL1]);
+			    vcpu->host_el1.sys_regs[WSB_MDCCINT_EL1],
+			    read_sysreg(id_aa64dfr0_el1));
+	if (vcpu->profile == WSBENCH_PROFILE_ALL)
+		fpsimd_restore(&vcpu->host_fpsimd);
 	write_sysreg_el2(host->vbar_el2, VBAR);
 	block_end(vcpu);
 }
@@ -87,18 +102,20 @@ static void __hyp_text HYP(restore_after_fault)(struct wsb_vcpu *vcpu)
 /* hyp_fn: runs vcpu->flow between saving and putting back the host. */
 u64 __hyp_text HYP(hyp_block)(struct wsb_vcpu *vcpu)
 {
-	block_begin(vcpu);
+	block_save(vcpu);
 	vcpu->fault_restore = (u64)HYP(restore_after_fault);
+	block_begin(vcpu);
 	vcpu->flow(vcpu);
-	vcpu->fault_restore = 0;
 	block_end(vcpu);
+	vcpu->fault_restore = 0;
 	return 0;
 }
 
 /* hyp_fn: writes vcpu->load_debug to the debug registers. */
 u64 __hyp_text HYP(hyp_load_debug)(struct wsb_vcpu *vcpu)
 {
-	restore_debug_state(&vcpu->load_debug, vcpu->load_mdccint);
+	restore_debug_state(&vcpu->load_debug, vcpu->load_mdccint,
+			    read_sysreg(id_aa64dfr0_el1));
 	isb();
 	return 0;
 }

@@ -5,42 +5,46 @@
  * own, each of which looks at the dirty flag for itself.
  */
 #include "hyp.h"
+#include "instance.h"
+#include "debug.h"
 #include "debug-regs.h"
 
-void __hyp_text HYP(four_call_save_state)(struct wsb_vcpu *vcpu,
-					  struct wsb_debug_regs *dbg,
-					  struct wsb_cpu_context *ctxt)
+void __hyp_text INSTANCE(four_call_save_state)(struct wsb_vcpu *vcpu,
+					       struct wsb_debug_regs *dbg,
+					       struct wsb_cpu_context *ctxt)
 {
 	if (!(vcpu->debug_flags & WSB_DEBUG_DIRTY))
 		return;
 
-	save_debug_state(dbg, &ctxt->sys_regs[WSB_MDCCINT_EL1]);
+	save_debug_state(dbg, &ctxt->sys_regs[WSB_MDCCINT_EL1],
+			 read_switched_dfr0());
 }
 
-void __hyp_text HYP(four_call_restore_state)(struct wsb_vcpu *vcpu,
-					     struct wsb_debug_regs *dbg,
-					     struct wsb_cpu_context *ctxt)
+void __hyp_text INSTANCE(four_call_restore_state)(struct wsb_vcpu *vcpu,
+						  struct wsb_debug_regs *dbg,
+						  struct wsb_cpu_context *ctxt)
 {
 	if (!(vcpu->debug_flags & WSB_DEBUG_DIRTY))
 		return;
 
-	restore_debug_state(dbg, ctxt->sys_regs[WSB_MDCCINT_EL1]);
+	restore_debug_state(dbg, ctxt->sys_regs[WSB_MDCCINT_EL1],
+			    read_switched_dfr0());
 }
 
-void __hyp_text HYP(four_call_cond_save_host_state)(struct wsb_vcpu *vcpu)
+void __hyp_text INSTANCE(four_call_cond_save_host_state)(struct wsb_vcpu *vcpu)
 {
-	HYP(four_call_save_state)(vcpu, &vcpu->host_debug.regs,
-				  kern_hyp_va(vcpu->host_ctxt));
+	INSTANCE(four_call_save_state)(vcpu, &vcpu->host_debug.regs,
+				       kern_hyp_va(vcpu->host_ctxt));
 
 	debug_save_spe(&vcpu->host_debug.pmscr_el1);
 }
 
-void __hyp_text HYP(four_call_cond_restore_host_state)(struct wsb_vcpu *vcpu)
+void __hyp_text INSTANCE(four_call_cond_restore_host_state)(struct wsb_vcpu *vcpu)
 {
 	debug_restore_spe(vcpu->host_debug.pmscr_el1);
 
-	HYP(four_call_restore_state)(vcpu, &vcpu->host_debug.regs,
-				     kern_hyp_va(vcpu->host_ctxt));
+	INSTANCE(four_call_restore_state)(vcpu, &vcpu->host_debug.regs,
+					  kern_hyp_va(vcpu->host_ctxt));
 
 	vcpu->debug_flags &= ~WSB_DEBUG_DIRTY;
 }

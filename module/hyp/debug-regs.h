@@ -17,6 +17,8 @@
 #define read_debug(reg, n)		read_sysreg(reg##n##_el1)
 #define write_debug(val, reg, n)	write_sysreg(val, reg##n##_el1)
 
+/* counted/instance.h, included before, has its own. */
+#ifndef for_debug_regs_from
 #define for_debug_regs_from(last, op)					\
 	do {								\
 		switch (last) {						\
@@ -38,6 +40,7 @@
 		default: op(0);						\
 		}							\
 	} while (0)
+#endif
 
 #define save_bcr(n)	(dbg->bcr[n] = read_debug(dbgbcr, n))
 #define save_bvr(n)	(dbg->bvr[n] = read_debug(dbgbvr, n))
@@ -53,12 +56,10 @@
  * thread, without the test of the dirty flag that the two flows place
  * differently. MDSCR_EL1 is in the common system registers, sysreg-sr.c.
  */
-static __always_inline void save_debug_state(struct wsb_debug_regs *dbg,
-					     u64 *mdccint)
+static __always_inline void save_debug_regs(struct wsb_debug_regs *dbg,
+					    u64 *mdccint, unsigned int brp,
+					    unsigned int wrp)
 {
-	u64 dfr0 = read_sysreg(id_aa64dfr0_el1);
-	unsigned int brp = last_brp(dfr0), wrp = last_wrp(dfr0);
-
 	for_debug_regs_from(brp, save_bcr);
 	for_debug_regs_from(brp, save_bvr);
 	for_debug_regs_from(wrp, save_wcr);
@@ -67,18 +68,29 @@ static __always_inline void save_debug_state(struct wsb_debug_regs *dbg,
 	*mdccint = read_sysreg(mdccint_el1);
 }
 
-static __always_inline void restore_debug_state(struct wsb_debug_regs *dbg,
-						u64 mdccint)
+static __always_inline void restore_debug_regs(struct wsb_debug_regs *dbg,
+					       u64 mdccint, unsigned int brp,
+					       unsigned int wrp)
 {
-	u64 dfr0 = read_sysreg(id_aa64dfr0_el1);
-	unsigned int brp = last_brp(dfr0), wrp = last_wrp(dfr0);
-
 	for_debug_regs_from(brp, restore_bcr);
 	for_debug_regs_from(brp, restore_bvr);
 	for_debug_regs_from(wrp, restore_wcr);
 	for_debug_regs_from(wrp, restore_wvr);
 
 	write_sysreg(mdccint, mdccint_el1);
+}
+
+/* The same for as many as @dfr0, a value of ID_AA64DFR0_EL1, says. */
+static __always_inline void save_debug_state(struct wsb_debug_regs *dbg,
+					     u64 *mdccint, u64 dfr0)
+{
+	save_debug_regs(dbg, mdccint, last_brp(dfr0), last_wrp(dfr0));
+}
+
+static __always_inline void restore_debug_state(struct wsb_debug_regs *dbg,
+						u64 mdccint, u64 dfr0)
+{
+	restore_debug_regs(dbg, mdccint, last_brp(dfr0), last_wrp(dfr0));
 }
 
 #endif /* WSBENCH_HYP_DEBUG_REGS_H */

@@ -4,7 +4,8 @@
  *
  * x18 holds the vcpu while C code runs at EL2 (it is compiled with
  * -ffixed-x18), so that a fault there finds its way out from any stack depth;
- * the guest is given the same value, for the lines between the two worlds.
+ * the guest is given the same value, for the lines between the two worlds: there
+ * is nothing in them that could fault, as a guest may have written it.
  *
  * This file is linked first and vectors.S last: the labels at the start of one
  * and at the end of the other bound the text that nVHE maps at EL2.

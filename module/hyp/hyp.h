@@ -8,7 +8,7 @@
  * This code runs with EL2 configured for the guest, on nVHE in an address space
  * of its own: no instrumentation, no stack protector, no static keys, no
  * alternatives, nothing outside .noinstr.text and the vcpu. The kernel keeps
- * kprobes out of that section. bench/tests/path-length checks the object code.
+ * kprobes out of that section. bench/tests/el2-object checks the object code.
  */
 #ifndef WSBENCH_HYP_H
 #define WSBENCH_HYP_H
@@ -38,18 +38,7 @@ void HYP(sysreg_restore_guest_state)(struct wsb_cpu_context *ctxt);
 void HYP(sysreg_save_el1_state)(struct wsb_cpu_context *ctxt);
 void HYP(sysreg_restore_el1_state)(struct wsb_cpu_context *ctxt);
 
-/* debug-four-call.c */
-void HYP(four_call_save_state)(struct wsb_vcpu *vcpu,
-			       struct wsb_debug_regs *dbg,
-			       struct wsb_cpu_context *ctxt);
-void HYP(four_call_restore_state)(struct wsb_vcpu *vcpu,
-				  struct wsb_debug_regs *dbg,
-				  struct wsb_cpu_context *ctxt);
-void HYP(four_call_cond_save_host_state)(struct wsb_vcpu *vcpu);
-void HYP(four_call_cond_restore_host_state)(struct wsb_vcpu *vcpu);
-
-/* debug-two-hook.c */
-void HYP(debug_switch_to_guest)(struct wsb_vcpu *vcpu);
-void HYP(debug_switch_to_host)(struct wsb_vcpu *vcpu);
+/* snapshot.c */
+void HYP(take_snapshot)(struct wsb_vcpu *vcpu, struct wsb_snapshot *to);
 
 #endif /* WSBENCH_HYP_H */

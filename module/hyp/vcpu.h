@@ -23,6 +23,12 @@
 #define VCPU_DIRTY		80
 #define VCPU_WARMUP		88
 #define VCPU_COUNT		92
+/* What the world switch stores or loads by way of x18. */
+#define VCPU_SWITCHED_DFR0	576
+#define VCPU_MARK(step)		(584 + (step) * 8)
+
+#define FPSIMD_FPSR		512
+#define FPSIMD_FPCR		520
 
 #define CTXT_X(n)		((n) * 8)
 
@@ -90,6 +96,40 @@ struct wsb_debug_regs {
 	u64 wvr[16];
 };
 
+struct wsb_timer {
+	u64 ctl;
+	u64 cval;
+	u64 cntvoff;
+};
+
+/* TC, TALL0 and TALL1 (GIC architecture specification, ICH_HCR_EL2). */
+#define WSB_ICH_HCR_TRAP	(BIT(10) | BIT(11) | BIT(12))
+
+struct wsb_vgic {
+	u32 used_lrs;
+	u64 hcr;
+	u64 lr[WSBENCH_MAX_LRS];
+	u64 ap0r[4];
+	u64 ap1r[4];
+};
+
+struct wsb_sysreg32 {
+	u64 spsr_abt;
+	u64 spsr_und;
+	u64 spsr_irq;
+	u64 spsr_fiq;
+	u64 dacr;
+	u64 ifsr;
+	u64 fpexc;
+	u64 dbgvcr;
+};
+
+struct wsb_fpsimd {
+	u64 vregs[64];			/* V0-V31, the lower half first */
+	u64 fpsr;
+	u64 fpcr;
+};
+
 #define WSB_DEBUG_DIRTY		BIT(0)
 
 struct wsb_host_debug {
@@ -109,16 +149,43 @@ struct wsb_host_el2 {
 	u64 pstate;
 };
 
+/* What the guest could reach besides, as the host had it: hyp/contain.h. */
+struct wsb_host_outer {
+	u64 cnthctl_el2;
+	u64 cntvoff_el2;
+	u64 pmselr_el0;
+	u64 pmuserenr_el0;
+	struct wsb_vgic vgic;
+	struct wsb_sysreg32 sysreg32;
+	u64 cntv_ctl;
+	u64 cntv_cval;
+	u64 icc_sre_el2;
+	u64 icc_sre_el1;
+	u64 vdisr_el2;
+	u64 hcrx_el2;
+	u64 hfgrtr_el2;
+	u64 hfgwtr_el2;
+};
+
 /* The four timestamps of a round trip, PMCCNTR_EL0 ticks. */
 struct wsb_stamps {
 	u64 t[4];
 };
 
-#define WSB_SNAPSHOT_REGS	64
+/* When each step ended, PMCCNTR_EL0 ticks; 0 where there was no such step. */
+struct wsb_marks {
+	u64 at[WSBENCH_NR_STEPS];
+};
 
-/* WSB_REGISTERS() of hyp/registers.h in its order, and the debug registers. */
+#define WSB_SNAPSHOT_REGS	112
+
+/*
+ * WSB_REGISTERS() of hyp/registers.h in its order, and what is not read by name: the
+ * debug registers, and with profile ALL FP/SIMD, else zero.
+ */
 struct wsb_snapshot {
 	u64 regs[WSB_SNAPSHOT_REGS];
+	struct wsb_fpsimd fpsimd;
 	struct wsb_debug_regs debug;
 	u64 mdccint_el1;
 };
@@ -156,13 +223,27 @@ struct wsb_found {
  * @warmup: round trips to make before the first recorded one
  * @count: samples wanted, 1..WSBENCH_MAX_BLOCK
  * @ctxt: the guest
+ * @switched_dfr0: ID_AA64DFR0_EL1 with the numbers of breakpoints and watchpoints
+ *                 that the flows switch
+ * @mark: of the round trip under way, in the instance with marks
+ * @last_brp: number of the last breakpoint that the flows switch
+ * @last_wrp: number of the last watchpoint
+ * @profile: enum wsbench_profile
+ * @absent: WSBENCH_NO_*
+ * @lrs: list registers implemented
  * @debug_flags: WSB_DEBUG_DIRTY or 0
  * @host_debug: the host's debug registers while the guest's are loaded
  * @guest_debug: the guest's
+ * @timer: the guest's virtual timer
+ * @vgic: its virtual CPU interface
+ * @sysreg32: its 32-bit state
+ * @guest_fpsimd: its vector registers
+ * @host_fpsimd: the host's
  * @hcr_el2: trap configuration of the guest, and so on
  * @mdcr_traps: trap bits of @mdcr_el2; the rest is the host's
  * @vectors: EL2 address of the vectors
  * @host_el2: EL2 as the host had it at the start of the block
+ * @host_outer: what the world switch leaves alone, at the start of the block
  * @host_el1: EL1 as the host had it at the start of the block
  * @host: what the world switch saves of the host
  * @flow: EL2 address of the flow's world switch for this block
@@ -171,13 +252,16 @@ struct wsb_found {
  * @exit_code: EXIT_* of the last round trip
  * @exit_esr: ESR_EL2 of the last round trip
  * @exit_far: FAR_EL2 of the last round trip
- * @exit_hpfar: HPFAR_EL2 of the last round trip
- * @expected_esr: ESR_EL2 of a round trip that is part of the measurement
+ * @expected_exit: EXIT_* of a round trip that is part of the measurement
+ * @expected_esr: its ESR_EL2
+ * @expected_mask: the bits of it that count
  * @calibration: result of hyp_calibrate()
+ * @mark_cost: and ticks from one mark to the next, of each try
  * @snapshot: result of hyp_snapshot()
  * @load_debug: what hyp_load_debug() writes to the debug registers
  * @load_mdccint: and to MDCCINT_EL1
  * @stamps: the recorded round trips
+ * @marks: their marks
  * @stack: EL2 stack (nVHE)
  */
 struct wsb_vcpu {
@@ -195,10 +279,22 @@ struct wsb_vcpu {
 	u32 warmup;
 	u32 count;
 	struct wsb_cpu_context ctxt;
+	u64 switched_dfr0;
+	struct wsb_marks mark;
+	u32 last_brp;
+	u32 last_wrp;
+	u32 profile;
+	u32 absent;
+	u32 lrs;
 
 	u64 debug_flags;
 	struct wsb_host_debug host_debug;
 	struct wsb_debug_regs guest_debug;
+	struct wsb_timer timer;
+	struct wsb_vgic vgic;
+	struct wsb_sysreg32 sysreg32;
+	struct wsb_fpsimd guest_fpsimd __aligned(16);
+	struct wsb_fpsimd host_fpsimd __aligned(16);
 
 	u64 hcr_el2;
 	u64 cptr_el2;
@@ -209,6 +305,7 @@ struct wsb_vcpu {
 	u64 vtcr_el2;
 	u64 vectors;
 	struct wsb_host_el2 host_el2;
+	struct wsb_host_outer host_outer;
 	struct wsb_cpu_context host_el1;
 	struct wsb_cpu_context host;
 
@@ -218,15 +315,18 @@ struct wsb_vcpu {
 	u64 exit_code;
 	u64 exit_esr;
 	u64 exit_far;
-	u64 exit_hpfar;
+	u64 expected_exit;
 	u64 expected_esr;
+	u64 expected_mask;
 
 	struct wsb_calibration calibration;
+	u32 mark_cost[WSBENCH_NR_BARRIERS][WSB_CALIBRATION_PAIRS];
 	struct wsb_snapshot snapshot;
 	struct wsb_debug_regs load_debug;
 	u64 load_mdccint;
 
 	struct wsb_stamps stamps[WSBENCH_MAX_BLOCK];
+	struct wsb_marks marks[WSBENCH_MAX_BREAKDOWN_BLOCK];
 	u8 stack[WSB_HYP_STACK] __aligned(16);
 };
 
@@ -244,6 +344,10 @@ static_assert(offsetof(struct wsb_vcpu, debug_ptr) == VCPU_DEBUG_PTR);
 static_assert(offsetof(struct wsb_vcpu, dirty) == VCPU_DIRTY);
 static_assert(offsetof(struct wsb_vcpu, warmup) == VCPU_WARMUP);
 static_assert(offsetof(struct wsb_vcpu, count) == VCPU_COUNT);
+static_assert(offsetof(struct wsb_vcpu, switched_dfr0) == VCPU_SWITCHED_DFR0);
+static_assert(offsetof(struct wsb_vcpu, mark) == VCPU_MARK(0));
+static_assert(offsetof(struct wsb_fpsimd, fpsr) == FPSIMD_FPSR);
+static_assert(offsetof(struct wsb_fpsimd, fpcr) == FPSIMD_FPCR);
 static_assert(offsetof(struct wsb_cpu_context, regs) == CTXT_X(0));
 
 #endif /* __ASSEMBLY__ */

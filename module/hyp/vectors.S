@@ -32,7 +32,7 @@ SYM_CODE_START(hyp_vectors_\barrier)
 	.rept	8
 	current_el
 	.endr
-	/* Lower EL in AArch64, then in AArch32, which the guest never is. */
+	/* Lower EL in AArch64, then in AArch32: a rogue guest at EL0. */
 	.rept	2
 	lower_el EXIT_SYNC, \barrier
 	lower_el EXIT_IRQ, \barrier

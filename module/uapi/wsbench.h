@@ -5,8 +5,9 @@
  * A run: open, WSBENCH_IOC_START with a plan, read() until it returns 0,
  * close. The caller must be pinned to plan.cpu; the module executes blocks on
  * the caller's CPU while it reads, so nothing can overflow and no sample is
- * dropped. A signal ends a read() between blocks: what was measured so far is
- * returned, and a later read() goes on with the next block.
+ * dropped. A signal ends a read() between blocks, or where an interrupt has cut a
+ * block: what was measured so far is returned, and a later read() goes on from
+ * there.
  *
  * A probe: the thread that runs a vCPU of KVM, pinned to probe.cpu, opens the
  * device and issues WSBENCH_IOC_PROBE; then, as often as it likes,
@@ -26,7 +27,7 @@
 #include <linux/types.h>
 
 #define WSBENCH_VERSION		"0.1.0"
-#define WSBENCH_ABI_VERSION	2
+#define WSBENCH_ABI_VERSION	4
 #define WSBENCH_DEVICE		"/dev/wsbench"
 
 enum wsbench_mode {
@@ -40,16 +41,132 @@ enum wsbench_engine {
 	WSBENCH_NR_ENGINES,
 };
 
+/*
+ * The flows: a line here and a file, module/hyp/flow-<name>.c, make one.
+ * DO(identifier, symbol, name).
+ */
+#define WSBENCH_FLOWS(DO)						\
+	DO(NONE, none, "none")			/* no debug hooks: the floor */ \
+	DO(FOUR_CALL, four_call, "four-call")	/* Linux up to 4.16 */	\
+	DO(TWO_HOOK, two_hook, "two-hook")	/* Linux since 4.17 */
+
+#define WSBENCH_FLOW_ID(id, symbol, name)	WSBENCH_FLOW_##id,
 enum wsbench_flow {
-	WSBENCH_FLOW_NONE,		/* no debug hooks: the floor */
-	WSBENCH_FLOW_FOUR_CALL,		/* Linux up to 4.16 */
-	WSBENCH_FLOW_TWO_HOOK,		/* Linux since 4.17 */
-	WSBENCH_NR_FLOWS,
+	WSBENCH_FLOWS(WSBENCH_FLOW_ID)
+	WSBENCH_NR_FLOWS
 };
 
+/*
+ * Which register classes the world switch has: see WSBENCH_STEPS. MINIMAL is
+ * general purpose, EL1 system registers, debug, traps and stage 2; KVM_4_15 adds
+ * what Linux 4.15 does for a guest that HVCs: vGIC, timer, and the tests of
+ * 32-bit and FP/SIMD state that such a guest has no use for; ALL switches those
+ * two as well, and the virtual timer.
+ */
+#define WSBENCH_PROFILES(DO)						\
+	DO(MINIMAL, minimal, "minimal")					\
+	DO(KVM_4_15, kvm_4_15, "kvm-4.15")				\
+	DO(ALL, all, "all")
+
+#define WSBENCH_PROFILE_ID(id, symbol, name)	WSBENCH_PROFILE_##id,
+enum wsbench_profile {
+	WSBENCH_PROFILES(WSBENCH_PROFILE_ID)
+	WSBENCH_NR_PROFILES
+};
+
+/*
+ * The steps of a world switch, DO(identifier, class, what it does): what
+ * WSBENCH_BREAKDOWN times, each from the end of the step before it. Their order is
+ * the flow's; SYSREG_SAVE_HOST is always the first and REST, the way out, the
+ * last, and GUEST lies between GP_RESTORE_GUEST and GP_SAVE_GUEST.
+ */
+#define WSBENCH_STEPS(DO)						\
+	DO(SYSREG_SAVE_HOST, SYSREG, SAVE)				\
+	DO(DEBUG_SAVE_HOST, DEBUG, SAVE)				\
+	DO(TRAPS_ACTIVATE, TRAPS, RESTORE)				\
+	DO(STAGE2_ACTIVATE, STAGE2, RESTORE)				\
+	DO(VGIC_RESTORE_GUEST, VGIC, RESTORE)				\
+	DO(TIMER_RESTORE_GUEST, TIMER, RESTORE)				\
+	DO(SYSREG32_RESTORE_GUEST, SYSREG32, RESTORE)			\
+	DO(SYSREG_RESTORE_GUEST, SYSREG, RESTORE)			\
+	DO(FPSIMD_SAVE_HOST, FPSIMD, SAVE)				\
+	DO(FPSIMD_RESTORE_GUEST, FPSIMD, RESTORE)			\
+	DO(DEBUG_RESTORE_GUEST, DEBUG, RESTORE)				\
+	DO(GP_RESTORE_GUEST, GP, RESTORE)				\
+	DO(GUEST, GUEST, NEITHER)					\
+	DO(GP_SAVE_GUEST, GP, SAVE)					\
+	DO(SYSREG_SAVE_GUEST, SYSREG, SAVE)				\
+	DO(SYSREG32_SAVE_GUEST, SYSREG32, SAVE)				\
+	DO(TIMER_SAVE_GUEST, TIMER, SAVE)				\
+	DO(VGIC_SAVE_GUEST, VGIC, SAVE)					\
+	DO(TRAPS_DEACTIVATE, TRAPS, SAVE)				\
+	DO(STAGE2_DEACTIVATE, STAGE2, SAVE)				\
+	DO(SYSREG_RESTORE_HOST, SYSREG, RESTORE)			\
+	DO(FPSIMD_SAVE_GUEST, FPSIMD, SAVE)				\
+	DO(FPSIMD_RESTORE_HOST, FPSIMD, RESTORE)			\
+	DO(DEBUG_SAVE_GUEST, DEBUG, SAVE)				\
+	DO(DEBUG_RESTORE_HOST, DEBUG, RESTORE)				\
+	DO(DEBUG_FINISH, DEBUG, RESTORE)				\
+	DO(REST, REST, NEITHER)
+
+#define WSBENCH_STEP_ID(id, class, direction)	WSBENCH_STEP_##id,
+enum wsbench_step {
+	WSBENCH_STEPS(WSBENCH_STEP_ID)
+	WSBENCH_NR_STEPS
+};
+
+/*
+ * What the guest does for ever, each turn of it an exit: a line here and a routine
+ * in module/payload.S make one. DO(identifier, symbol, name).
+ */
+#define WSBENCH_EXITS(DO)						\
+	DO(HVC, hvc, "hvc")						\
+	DO(SYSREG, sysreg, "sysreg")					\
+	DO(MMIO, mmio, "mmio")						\
+	DO(WFI, wfi, "wfi")						\
+	DO(SMC, smc, "smc")						\
+	DO(INTERRUPT, interrupt, "interrupt")
+
+#define WSBENCH_PAYLOAD_ID(id, symbol, name)	WSBENCH_PAYLOAD_##id,
 enum wsbench_payload {
-	WSBENCH_PAYLOAD_HVC,		/* 1: hvc #0; b 1b */
-	WSBENCH_NR_PAYLOADS,
+	WSBENCH_EXITS(WSBENCH_PAYLOAD_ID)
+	WSBENCH_NR_PAYLOADS
+};
+
+#define WSBENCH_COUNT_PAYLOAD(id, symbol, name)	+ 1
+#define WSBENCH_NR_EXITS	(0 WSBENCH_EXITS(WSBENCH_COUNT_PAYLOAD))
+
+/* Why a run is over, beside its plan being done. */
+enum wsbench_end {
+	WSBENCH_END_NONE,
+	WSBENCH_END_TIMEOUT,		/* no round trip within the block limit */
+	/* What the guest did instead of an HVC #0: trapped to EL2 */
+	WSBENCH_END_HVC,		/* HVC with another immediate */
+	WSBENCH_END_SMC,
+	WSBENCH_END_WFX,		/* WFI or WFE */
+	WSBENCH_END_SYSREG,		/* a system register that is not the guest's */
+	WSBENCH_END_FP,			/* floating point, SVE or SME */
+	WSBENCH_END_INSN_ABORT,		/* stage 2: executed outside its pages */
+	WSBENCH_END_DATA_ABORT,		/* stage 2: read or write outside its pages */
+	/* or an exception of its own at EL1, for which it has no handler */
+	WSBENCH_END_UNDEFINED,
+	WSBENCH_END_BRK,
+	WSBENCH_END_STEP,		/* software step */
+	WSBENCH_END_BREAKPOINT,
+	WSBENCH_END_WATCHPOINT,
+	WSBENCH_END_ILLEGAL_STATE,
+	WSBENCH_END_ALIGNMENT,		/* of PC or SP */
+	WSBENCH_END_EL1_ABORT,		/* a fault of stage 1 */
+	WSBENCH_END_INTERRUPT,		/* a virtual one: there should be none */
+	/* something else, from whichever exception level */
+	WSBENCH_END_OTHER,
+	/* The host's side */
+	WSBENCH_END_EL2_FAULT,		/* the module's code at EL2 took an exception */
+	WSBENCH_END_COUNTER,		/* the cycle counter stood still */
+	WSBENCH_END_HOST_STATE,		/* a register of the host changed */
+	WSBENCH_END_HOST_MEMORY,	/* memory the guest must not reach changed */
+	WSBENCH_END_HARDWARE,		/* an error of the machine's came up meanwhile */
+	WSBENCH_NR_ENDS,
 };
 
 /*
@@ -71,30 +188,46 @@ enum wsbench_barrier {
 #define WSBENCH_DIRTY_OFF	(1U << 0)
 #define WSBENCH_DIRTY_ON	(1U << 1)
 
+/* plan.flags: every configuration a second time, with a timestamp after each step */
+#define WSBENCH_BREAKDOWN	(1U << 0)
+/* Samples of a block then: each has WSBENCH_NR_STEPS ticks more. */
+#define WSBENCH_MAX_BREAKDOWN_BLOCK	512U
+
+/* What a profile may have and a machine lack; status.absent */
+#define WSBENCH_NO_VGIC		(1U << 0)	/* the GIC has no system registers */
+#define WSBENCH_NO_SYSREG32	(1U << 1)	/* EL1 has no AArch32 */
+
 #define WSBENCH_MAX_BLOCK	4096U		/* samples a block */
 #define WSBENCH_MAX_WARMUP	4096U		/* round trips before a block's first sample */
 #define WSBENCH_MAX_LIMIT_US	10000U
 #define WSBENCH_MAX_SAMPLES	(1ULL << 40)	/* a configuration */
+#define WSBENCH_HIDDEN		(~0ULL)		/* an address of the kernel's */
+#define WSBENCH_MAX_LRS		16U		/* list registers of a vGIC */
+#define WSBENCH_MAX_INTERRUPTED	256U		/* round trips in a row of payload INTERRUPT */
+#define WSBENCH_MAX_EVENTS	6U		/* PMU events beside the cycle counter */
+#define WSBENCH_REG_NAME	24		/* bytes of a register's name, with NUL */
 
 /**
  * struct wsbench_info - what this module and this machine can do
  * @abi: WSBENCH_ABI_VERSION of the module
  * @mode: enum wsbench_mode
  * @flows: bit mask of the flows, 1 << enum wsbench_flow
- * @payloads: bit mask of the payloads, 1 << enum wsbench_payload
  * @barriers: bit mask of the barriers, 1 << enum wsbench_barrier
  * @engines: bit mask of the engines, 1 << enum wsbench_engine, that can be had
  *           now. DIRECT is absent on an nVHE host while KVM or another hypervisor
  *           owns EL2; KVM where the kernel lacks one of the tracepoints, whether
  *           or not it has /dev/kvm
+ * @profiles: bit mask of the profiles, 1 << enum wsbench_profile
+ * @payloads: bit mask of the payloads, 1 << enum wsbench_payload
  */
 struct wsbench_info {
 	__u32 abi;
 	__u32 mode;
 	__u32 flows;
-	__u32 payloads;
 	__u32 barriers;
 	__u32 engines;
+	__u32 profiles;
+	__u64 payloads;
 };
 
 /**
@@ -104,16 +237,26 @@ struct wsbench_info {
  * @cpu: the CPU to run on; the caller is pinned to it
  * @flows: bit mask of the flows to run
  * @dirty: WSBENCH_DIRTY_OFF, WSBENCH_DIRTY_ON or both
- * @payload: enum wsbench_payload
+ * @payload: enum wsbench_payload, one of info.payloads
  * @barrier: enum wsbench_barrier
- * @samples: samples of each configuration (flow and dirty state)
+ * @samples: samples of each configuration (flow and dirty state), at most
+ *           WSBENCH_MAX_SAMPLES, and 2^32 blocks of all of them
  * @seed: seed of the order of the blocks
  * @block: samples of a block, 1..WSBENCH_MAX_BLOCK
  * @warmup: round trips before a block's first sample, and after each interrupt
  *          that cut it, not recorded
  * @limit_us: a block is cut (and resumed) after this many microseconds with
- *            IRQs off, 1..WSBENCH_MAX_LIMIT_US
- * @zero: zero
+ *            IRQs off, 1..WSBENCH_MAX_LIMIT_US; with payload INTERRUPT after
+ *            WSBENCH_MAX_INTERRUPTED round trips instead
+ * @profile: enum wsbench_profile
+ * @flags: WSBENCH_BREAKDOWN or 0
+ * @brps: breakpoints that the flows switch, 1..status.brps; 0 for all there are
+ * @wrps: watchpoints, likewise. Fewer than there are: profile MINIMAL, without
+ *        BREAKDOWN
+ * @lrs: list registers in use, 0..status.lrs; for a profile with a vGIC
+ * @nr_events: how many of @events count, 0..WSBENCH_MAX_EVENTS
+ * @events: events of the CPU's PMU, by number (PMEVTYPER<n>_EL0.evtCount); 0 from
+ *          @nr_events on
  *
  * Blocks of all configurations are interleaved: each round runs one block of
  * every configuration, in an order drawn anew for every round from @seed.
@@ -130,7 +273,13 @@ struct wsbench_plan {
 	__u32 block;
 	__u32 warmup;
 	__u32 limit_us;
-	__u32 zero;
+	__u32 profile;
+	__u32 flags;
+	__u32 brps;
+	__u32 wrps;
+	__u32 lrs;
+	__u32 nr_events;
+	__u16 events[WSBENCH_MAX_EVENTS];
 };
 
 /**
@@ -184,9 +333,29 @@ struct wsbench_probe_block {
  *        probe: exits of other kinds, and HVC exits that did not count as round
  *        trips, between the start of each block and its last sample
  * @round_trips: round trips made so far, warm-up included
+ * @longest_ns: the longest time with interrupts off so far, nanoseconds: of the
+ *              calibration, or of a block as far as it fits plan.limit_us
+ * @mark_cost: ticks that the timestamp after a step adds, the median of 64, by enum
+ *             wsbench_barrier
+ * @lrs: list registers implemented, 0 where the GIC has no system registers
+ * @absent: WSBENCH_NO_*: what the profile has and this machine lacks: such a step is a
+ *          test and nothing else
+ * @end: enum wsbench_end, why the run is over; the members below say more where
+ *       the guest left unexpectedly
+ * @zero: zero
+ * @esr: ESR_EL2, or ESR_EL1 of an exception that the guest took at EL1
+ * @far: FAR, of the same exception level, of an abort or watchpoint; else 0;
+ *       WSBENCH_HIDDEN where it is an address of the kernel's
+ * @ipa: intermediate physical address of a fault of stage 2, else 0
+ * @pc: where in the guest, or WSBENCH_HIDDEN; EL2_FAULT: where in the module's code
+ *      for EL2, from its start
+ * @expected: HOST_STATE: what the register held before the block
+ * @actual: HOST_STATE: and what after it
+ * @reg: HOST_STATE: the register's name, NUL-terminated; else empty
  *
  * Of a probe, @cost and @exact were measured where its timestamps are taken, at
- * the kernel's exception level, and @blocks counts those that were started.
+ * the kernel's exception level, @blocks counts those that were started, and
+ * @longest_ns and all behind it are 0.
  */
 struct wsbench_status {
 	__u64 midr;
@@ -200,6 +369,19 @@ struct wsbench_status {
 	__u64 blocks;
 	__u64 cuts;
 	__u64 round_trips;
+	__u64 longest_ns;
+	__u32 mark_cost[WSBENCH_NR_BARRIERS];
+	__u32 lrs;
+	__u32 absent;
+	__u32 end;
+	__u32 zero;
+	__u64 esr;
+	__u64 far;
+	__u64 ipa;
+	__u64 pc;
+	__u64 expected;
+	__u64 actual;
+	char reg[WSBENCH_REG_NAME];
 };
 
 /**
@@ -208,6 +390,7 @@ struct wsbench_status {
  * @block: number of the block, from 0, in the order executed
  * @flow: enum wsbench_flow
  * @dirty: 0 off, 1 on
+ * @breakdown: 1 when the round trip had a timestamp after each step
  * @zero: zero
  * @entry: ticks from the first timestamp to just before ERET
  * @guest: ticks from there to the exit vector
@@ -233,11 +416,53 @@ struct wsbench_sample {
 	__u32 block;
 	__u8 flow;
 	__u8 dirty;
-	__u16 zero;
+	__u8 breakdown;
+	__u8 zero;
 	__u32 entry;
 	__u32 guest;
 	__u32 exit;
 	__u32 total;
+};
+
+/**
+ * struct wsbench_steps - one round trip, and where it went; what read() returns
+ *                        with WSBENCH_BREAKDOWN
+ * @sample: as without
+ * @ticks: by enum wsbench_step, when sample.breakdown is set; else, and of steps
+ *         that the flow or the profile does not have, 0. Their sum is
+ *         sample.total
+ * @zero: zero
+ *
+ * Each timestamp adds status.mark_cost: take it off the step behind it, which is any
+ * but SYSREG_SAVE_HOST, GUEST and GP_SAVE_GUEST: those begin where a sample without
+ * breakdown has a timestamp, too. An ISB that stands before it is in the ticks of the
+ * step that it ends, so that with this barrier the first step of each way seems
+ * dearer by it, and the last one cheaper; their sum is right.
+ */
+struct wsbench_steps {
+	struct wsbench_sample sample;
+	__u32 ticks[WSBENCH_NR_STEPS];
+	__u32 zero;
+};
+
+/**
+ * struct wsbench_events - what the PMU counted during the last block
+ * @block: number of the block
+ * @flow: enum wsbench_flow
+ * @dirty: 0 off, 1 on
+ * @breakdown: as in struct wsbench_sample
+ * @zero: zero
+ * @round_trips: round trips, warm-up included
+ * @counts: by index of plan.events, of these round trips and the block's frame
+ */
+struct wsbench_events {
+	__u32 block;
+	__u8 flow;
+	__u8 dirty;
+	__u8 breakdown;
+	__u8 zero;
+	__u64 round_trips;
+	__u64 counts[WSBENCH_MAX_EVENTS];
 };
 
 /**
@@ -257,8 +482,6 @@ enum wsbench_check {
 	WSBENCH_CHECK_DIRTY_FLAG,	/* the flag did not end as specified */
 	WSBENCH_CHECK_TRAP,		/* a clean guest reached the debug registers */
 };
-
-#define WSBENCH_REG_NAME	24
 
 /**
  * struct wsbench_verify - self-check of one flow and dirty state
@@ -295,10 +518,15 @@ struct wsbench_verify {
 #define WSBENCH_IOC_VERIFY	_IOWR('W', 0x44, struct wsbench_verify)
 #define WSBENCH_IOC_PROBE	_IOW('W', 0x45, struct wsbench_probe)
 #define WSBENCH_IOC_PROBE_BLOCK	_IOW('W', 0x46, struct wsbench_probe_block)
+#define WSBENCH_IOC_EVENTS	_IOR('W', 0x47, struct wsbench_events)
 
 /*
- * Errors of START, VERIFY and PROBE, beside EFAULT, ENOMEM and EINTR:
+ * Errors of open:
+ *   EPERM    the caller lacks CAP_SYS_ADMIN in the initial user namespace. Who is
+ *            given the file may use it, as far as perf lets them
+ * of START, VERIFY and PROBE, beside EFAULT, ENOMEM and EINTR:
  *   EPROTO   abi is not the module's
+ *   EPERM    START and PROBE: perf wants CAP_PERFMON of the caller
  *   EINVAL   a member is out of range, or zero is not zero
  *   ENXIO    the CPU is not online
  *   EXDEV    the caller is not pinned to the CPU
@@ -306,6 +534,8 @@ struct wsbench_verify {
  *   ENOSPC   perf could not give the cycle counter: something else holds it
  *   EOPNOTSUPP  perf has no PMU for the CPU, or the CPU is one that the module
  *            does not measure (the reason is in the kernel log)
+ *   ETIMEDOUT  VERIFY: interrupts left the guest no turn
+ *   ENOTUNIQ START: an event is not one of the PMU's, or it has no counter left
  *   ERANGE   memory lies where the translation tables do not reach (2^48)
  *   EADDRINUSE  START and VERIFY: KVM or another hypervisor owns EL2 (info.engines
  *            lacks DIRECT), or trace hardware is writing through the EL1 tables
@@ -318,27 +548,31 @@ struct wsbench_verify {
  *   ENODATA  no probe was started on this file
  * of read and DISCARD:
  *   EXDEV, EADDRINUSE  as above
- *   EINTR    a signal came before anything was measured
+ *   EINTR    a signal came before there was anything to return
  *   EINVAL   the buffer has no room for a sample
  *   ENODATA  no run was started on this file; for read, no probe either
- *   EIO      the counter stood still, or the guest left in an unexpected way
- *            (the reason is in the kernel log)
- *   ETIMEDOUT  the block limit left no time for a single round trip
+ *   EIO      what status.end says: the guest left in an unexpected way, the
+ *            counter stood still, a register of the host changed
+ *   ETIMEDOUT  no round trip within the block limit, several times in a row
  *   EPERM    read: the caller is not the thread that issued PROBE
  * After any of these but EINTR, EINVAL and EPERM, the run or probe is over. read()
  * of a probe never waits: it returns what the block has so far, 0 when all of
  * that has been read.
+ * of EVENTS:
+ *   ENODATA  no run with events was started on this file, or no block is done
  * of STATUS:
  *   ENODATA  neither a run nor a probe was started on this file
  *   EPERM    the caller is not the thread that issued PROBE
  */
 
-_Static_assert(sizeof(struct wsbench_info) == 24, "ABI");
-_Static_assert(sizeof(struct wsbench_plan) == 56, "ABI");
+_Static_assert(sizeof(struct wsbench_info) == 32, "ABI");
+_Static_assert(sizeof(struct wsbench_plan) == 88, "ABI");
 _Static_assert(sizeof(struct wsbench_probe) == 16, "ABI");
 _Static_assert(sizeof(struct wsbench_probe_block) == 16, "ABI");
-_Static_assert(sizeof(struct wsbench_status) == 72, "ABI");
+_Static_assert(sizeof(struct wsbench_status) == 176, "ABI");
 _Static_assert(sizeof(struct wsbench_sample) == 32, "ABI");
+_Static_assert(sizeof(struct wsbench_steps) == 144, "ABI");
+_Static_assert(sizeof(struct wsbench_events) == 64, "ABI");
 _Static_assert(sizeof(struct wsbench_discard) == 8, "ABI");
 _Static_assert(sizeof(struct wsbench_verify) == 72, "ABI");
 

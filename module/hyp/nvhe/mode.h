@@ -35,8 +35,42 @@ void sysreg_restore_el1_state_nvhe(struct wsb_cpu_context *ctxt);
 #define save_host_el1_state(ctxt)	sysreg_save_el1_state_nvhe(ctxt)
 #define restore_host_el1_state(ctxt)	sysreg_restore_el1_state_nvhe(ctxt)
 
+#define read_cntv_ctl()		read_sysreg(cntv_ctl_el0)
+#define read_cntv_cval()	read_sysreg(cntv_cval_el0)
+#define write_cntv_ctl(val)	write_sysreg(val, cntv_ctl_el0)
+#define write_cntv_cval(val)	write_sysreg(val, cntv_cval_el0)
+#define read_cntp_ctl()		read_sysreg(cntp_ctl_el0)
+#define read_cntp_cval()	read_sysreg(cntp_cval_el0)
+
+/* EL1PCEN and EL1PCTEN. */
+#define CNTHCTL_EL1_PHYSICAL	(BIT(1) | BIT(0))
+
+/* The guest may read the physical counter, and the host have all of it. */
+static __always_inline void timer_enable_traps_arch(void)
+{
+	u64 cnthctl = read_sysreg(cnthctl_el2);
+
+	cnthctl &= ~BIT(1);		/* EL1PCEN */
+	cnthctl |= BIT(0);		/* EL1PCTEN */
+	write_sysreg(cnthctl, cnthctl_el2);
+}
+
+static __always_inline void timer_disable_traps_arch(void)
+{
+	write_sysreg(read_sysreg(cnthctl_el2) | CNTHCTL_EL1_PHYSICAL,
+		     cnthctl_el2);
+}
+
 #define read_cptr_el2()		read_sysreg(cptr_el2)
 #define write_cptr_el2(val)	write_sysreg(val, cptr_el2)
+
+/* CPTR_EL2.TFP: only profile ALL lets the guest have FP/SIMD. */
+#define CPTR_TFP	BIT(10)
+
+static __always_inline bool fpsimd_enabled_arch(void)
+{
+	return !(read_cptr_el2() & CPTR_TFP);
+}
 
 static __always_inline void activate_traps_arch(struct wsb_vcpu *vcpu)
 {

@@ -33,9 +33,40 @@ static __always_inline void restore_host_el1_state(struct wsb_cpu_context *ctxt)
 {
 }
 
+/* The guest's virtual timer; without _EL02 the names reach EL2's own. */
+#define read_cntv_ctl()		read_sysreg_s(sys_reg(3, 5, 14, 3, 1))
+#define read_cntv_cval()	read_sysreg_s(sys_reg(3, 5, 14, 3, 2))
+#define write_cntv_ctl(val)	write_sysreg_s(val, sys_reg(3, 5, 14, 3, 1))
+#define write_cntv_cval(val)	write_sysreg_s(val, sys_reg(3, 5, 14, 3, 2))
+#define read_cntp_ctl()		read_sysreg_s(sys_reg(3, 5, 14, 2, 1))
+#define read_cntp_cval()	read_sysreg_s(sys_reg(3, 5, 14, 2, 2))
+
+/* EL1PTEN and EL1PCTEN, where they are with E2H set. */
+#define CNTHCTL_EL1_PHYSICAL	(BIT(11) | BIT(10))
+
+/*
+ * The traps of the physical timer stay as they are: HCR_EL2.TGE lifts them for the
+ * host.
+ */
+static __always_inline void timer_enable_traps_arch(void)
+{
+}
+
+static __always_inline void timer_disable_traps_arch(void)
+{
+}
+
 /* CPTR_EL2 has the layout of CPACR_EL1 and is reached by that name. */
 #define read_cptr_el2()		read_sysreg(cpacr_el1)
 #define write_cptr_el2(val)	write_sysreg(val, cpacr_el1)
+
+/* CPTR_EL2.FPEN: only profile ALL lets the guest have FP/SIMD. */
+#define CPTR_FPEN	(3UL << 20)
+
+static __always_inline bool fpsimd_enabled_arch(void)
+{
+	return read_cptr_el2() & CPTR_FPEN;
+}
 
 static __always_inline void activate_traps_arch(struct wsb_vcpu *vcpu)
 {

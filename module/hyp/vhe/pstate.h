@@ -12,13 +12,13 @@
 #include <linux/types.h>
 #include <asm/sysreg.h>
 
+#include "../features.h"
+
 #define PSTATE_REG_PAN	sys_reg(3, 0, 4, 2, 3)
 #define PSTATE_REG_UAO	sys_reg(3, 0, 4, 2, 4)
 #define PSTATE_REG_DIT	sys_reg(3, 3, 4, 2, 5)
 #define PSTATE_REG_SSBS	sys_reg(3, 3, 4, 2, 6)
 #define PSTATE_REG_TCO	sys_reg(3, 3, 4, 2, 7)
-
-#define id_field(reg, shift)	((read_sysreg(reg) >> (shift)) & 0xf)
 
 #define has_pan()	(id_field(id_aa64mmfr1_el1, 20) != 0)
 #define has_uao()	(id_field(id_aa64mmfr2_el1, 4) != 0)

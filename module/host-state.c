@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Is the host what it was? Compares two snapshots of the registers that
+ * hyp/registers.h lists, bit for bit.
+ */
+#include <linux/kernel.h>
+#include <linux/string.h>
+
+#include "host-state.h"
+#include "hyp/registers.h"
+
+#define R(name, read)	name,
+static const char * const names[] = { WSB_REGISTERS(R) };
+static_assert(ARRAY_SIZE(names) <= WSB_SNAPSHOT_REGS);
+
+/**
+ * wsb_snapshot_names() - what the registers of a snapshot are called
+ * @nr: how many of wsb_snapshot.regs are in use
+ *
+ * Return: a name for each of them.
+ */
+const char * const *wsb_snapshot_names(unsigned int *nr)
+{
+	*nr = ARRAY_SIZE(names);
+	return names;
+}
+
+static void compare(struct wsb_difference *first, const char *name,
+		    u64 before, u64 after)
+{
+	if (before == after || first->reg[0])
+		return;
+	strscpy(first->reg, name, sizeof(first->reg));
+	first->expected = before;
+	first->actual = after;
+}
+
+static void compare_numbered(struct wsb_difference *first, const char *name,
+			     const u64 *before, const u64 *after,
+			     unsigned int nr)
+{
+	char reg[WSBENCH_REG_NAME];
+	unsigned int i;
+
+	for (i = 0; i < nr; i++) {
+		if (before[i] == after[i])
+			continue;
+		snprintf(reg, sizeof(reg), "DBG%s%u_EL1", name, i);
+		compare(first, reg, before[i], after[i]);
+	}
+}
+
+/**
+ * wsb_debug_regs_compare() - compare breakpoints and watchpoints
+ * @before: as they should be
+ * @after: as they are
+ * @brps: breakpoints implemented
+ * @wrps: watchpoints implemented
+ * @first: gets the first difference, unless it holds one
+ *
+ * Return: number of registers compared.
+ */
+unsigned int wsb_debug_regs_compare(const struct wsb_debug_regs *before,
+				    const struct wsb_debug_regs *after,
+				    unsigned int brps, unsigned int wrps,
+				    struct wsb_difference *first)
+{
+	compare_numbered(first, "BCR", before->bcr, after->bcr, brps);
+	compare_numbered(first, "BVR", before->bvr, after->bvr, brps);
+	compare_numbered(first, "WCR", before->wcr, after->wcr, wrps);
+	compare_numbered(first, "WVR", before->wvr, after->wvr, wrps);
+	return 2 * (brps + wrps);
+}
+
+/**
+ * wsb_host_state_compare() - compare two snapshots of the host
+ * @before: taken before a block
+ * @after: taken after it, with exceptions masked in between
+ * @brps: breakpoints implemented
+ * @wrps: watchpoints implemented
+ * @first: gets the first difference, unless it holds one
+ *
+ * Return: number of registers compared.
+ */
+unsigned int wsb_host_state_compare(const struct wsb_snapshot *before,
+				    const struct wsb_snapshot *after,
+				    unsigned int brps, unsigned int wrps,
+				    struct wsb_difference *first)
+{
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(names); i++)
+		compare(first, names[i], before->regs[i], after->regs[i]);
+	compare(first, "MDCCINT_EL1", before->mdccint_el1, after->mdccint_el1);
+	return ARRAY_SIZE(names) + 1 +
+	       wsb_debug_regs_compare(&before->debug, &after->debug, brps,
+				      wrps, first);
+}
