@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The guest payloads: position independent, all in one image
- * that is copied into pages of the guest. They never run in place.
+ * The guest payloads: position independent, all in one image, which ends in
+ * payload-rogue.S and is copied into pages of the guest. They never run in place.
  */
 #include <linux/linkage.h>
 
@@ -151,6 +151,3 @@ payload_debug:
 	see_all	SEEN_AFTER
 	hvc	#0
 	b	payload_debug
-
-	.globl	wsb_payload_image_end
-wsb_payload_image_end:

@@ -27,6 +27,9 @@
  */
 #define HVC_FUNCTION		0x4b000000
 
+/* Immediate of the HVC that rogue guests make when nothing has stopped them. */
+#define HVC_ROGUE		0x5742
+
 #ifndef __ASSEMBLER__
 
 #include <linux/types.h>
@@ -49,13 +52,16 @@ struct wsb_exit {
  * struct wsb_payload - a row of the table of guest payloads
  * @entry: first instruction, inside the image
  * @exit: how it leaves
+ * @rogue: whether it tries to do harm, see payload-rogue.S
  *
  * The payload starts at EL1 with exceptions masked, MMU off, x0 the address of
- * its data page, x18 arbitrary, everything else zero.
+ * its data page, x18 arbitrary, everything else zero
+ * but for the targets of a rogue.
  */
 struct wsb_payload {
 	const char *entry;
 	const struct wsb_exit *exit;
+	bool rogue;
 };
 
 extern const struct wsb_payload wsb_payloads[];
@@ -69,6 +75,7 @@ extern const char payload_debug[];
 	extern const struct wsb_exit payload_##symbol##_exit;
 WSBENCH_EXITS(WSB_DECLARE_PAYLOAD)
 WSBENCH_EXITS(WSB_DECLARE_EXIT)
+WSBENCH_ROGUES(WSB_DECLARE_PAYLOAD)
 
 u64 wsb_payloads_allowed(void);
 

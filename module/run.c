@@ -73,6 +73,11 @@ static int check_plan(const struct wsbench_plan *plan)
 		return -EINVAL;
 	if (plan->lrs && plan->profile == WSBENCH_PROFILE_MINIMAL)
 		return -EINVAL;
+	/* What a rogue can reach is what profile MINIMAL leaves it. */
+	if (wsb_payloads[plan->payload].rogue &&
+	    (plan->profile != WSBENCH_PROFILE_MINIMAL || plan->brps ||
+	     plan->wrps))
+		return -EINVAL;
 	if (!(wsb_payloads_allowed() & BIT_ULL(plan->payload)))
 		return -EPERM;
 	return 0;
@@ -220,6 +225,8 @@ static int open_run(struct wsb_run *run)
 	if (!run->el2.vcpu || !run->samples)
 		return -ENOMEM;
 	ret = wsb_guest_init(&run->guest);
+	if (!ret)
+		ret = wsb_rogue_init(run);
 	if (ret)
 		return ret;
 	ret = wsb_mode->prepare(&run->el2);
@@ -306,6 +313,7 @@ void wsb_run_stop(struct wsb_run *run)
 	wsb_events_put(&run->events);
 	wsb_counter_put(&run->counter);
 	wsb_mode->release(&run->el2);
+	wsb_rogue_destroy(run);
 	wsb_guest_destroy(&run->guest);
 	vfree(run->samples);
 	vfree(run->el2.vcpu);
@@ -359,6 +367,7 @@ void wsb_run_set_vcpu(struct wsb_run *run, enum wsb_variant variant,
 	struct wsb_vcpu *vcpu = run->el2.vcpu;
 
 	wsb_guest_reset_vcpu(&run->guest, vcpu, payload);
+	wsb_rogue_set_vcpu(run);
 	/* Where hyp_fault looks for the vcpu, also between the two worlds. */
 	vcpu->ctxt.regs[18] = wsb_mode->va(vcpu);
 	vcpu->host_ctxt = &vcpu->host;
@@ -482,7 +491,10 @@ static int block_and_snapshots(struct wsb_run *run, void *arg)
 	return ret ?: after;
 }
 
-/* What must never change, not by a fault at EL2 either: the host's registers. */
+/*
+ * What must never change, not by a fault at EL2 either: the host's registers, and
+ * the memory that a rogue guest is tempted with.
+ */
 static int check_host(struct wsb_run *run)
 {
 	struct wsb_difference first = { };
@@ -493,6 +505,12 @@ static int check_host(struct wsb_run *run)
 		pr_err_ratelimited("cpu %u: host register %s changed\n",
 				   run->plan.cpu, first.reg);
 		wsb_end_by_host_state(&run->status, &first);
+		return -EIO;
+	}
+	if (!wsb_rogue_harmless(run)) {
+		pr_err_ratelimited("cpu %u: the guest has written memory that is not its own\n",
+				   run->plan.cpu);
+		run->status.end = WSBENCH_END_HOST_MEMORY;
 		return -EIO;
 	}
 	return 0;

@@ -9,6 +9,7 @@
 #include "el2.h"
 #include "events.h"
 #include "guest.h"
+#include "rogue.h"
 #include "schedule.h"
 #include "uapi/wsbench.h"
 
@@ -18,6 +19,7 @@
  * @counter: the cycle counter
  * @events: other events of the PMU, for plan.events
  * @guest: the guest's memory
+ * @rogue: what the guest is tempted with, when it is a rogue
  * @el2: the way to EL2, with the vcpu
  * @before: the host before the block executed last
  * @after: and after it
@@ -40,6 +42,7 @@ struct wsb_run {
 	struct wsb_counter counter;
 	struct wsb_events events;
 	struct wsb_guest guest;
+	struct wsb_rogue rogue;
 	struct wsb_el2 el2;
 	struct wsb_snapshot before;
 	struct wsb_snapshot after;

@@ -127,12 +127,51 @@ enum wsbench_step {
 	DO(SMC, smc, "smc")						\
 	DO(INTERRUPT, interrupt, "interrupt")
 
+/*
+ * Rogue guests, to test that the host comes to no harm: refused unless the
+ * module was loaded with selftest=1. module/payload-rogue.S says what each does.
+ */
+#define WSBENCH_ROGUES(DO)						\
+	DO(LOOP, loop, "loop")						\
+	DO(UNMASK, unmask, "unmask")					\
+	DO(UNDEFINED, undefined, "undefined")				\
+	DO(BRK, brk, "brk")						\
+	DO(ILLEGAL_STATE, illegal_state, "illegal-state")		\
+	DO(JUMP, jump, "jump")						\
+	DO(JUMP_KERNEL, jump_kernel, "jump-kernel")			\
+	DO(READ, read, "read")						\
+	DO(WRITE, write, "write")					\
+	DO(WRITE_KERNEL, write_kernel, "write-kernel")			\
+	DO(WRITE_CODE, write_code, "write-code")			\
+	DO(POKE, poke, "poke")						\
+	DO(STACK, stack, "stack")					\
+	DO(AARCH32, aarch32, "aarch32")					\
+	DO(ROGUE_SMC, rogue_smc, "rogue-smc")				\
+	DO(HVC_OTHER, hvc_other, "hvc-other")				\
+	DO(ROGUE_WFI, rogue_wfi, "rogue-wfi")				\
+	DO(WFE, wfe, "wfe")						\
+	DO(FP, fp, "fp")						\
+	DO(MMU, mmu, "mmu")						\
+	DO(PMU, pmu, "pmu")						\
+	DO(TIMER, timer, "timer")					\
+	DO(PHYSICAL_TIMER, physical_timer, "physical-timer")		\
+	DO(GIC, gic, "gic")						\
+	DO(OS_LOCK, os_lock, "os-lock")					\
+	DO(DISR, disr, "disr")						\
+	DO(REGISTERS, registers, "registers")				\
+	DO(STEP, step, "step")						\
+	DO(BREAKPOINTS, breakpoints, "breakpoints")			\
+	DO(WATCHPOINTS, watchpoints, "watchpoints")			\
+	DO(OWN_BREAKPOINT, own_breakpoint, "own-breakpoint")
+
 #define WSBENCH_PAYLOAD_ID(id, symbol, name)	WSBENCH_PAYLOAD_##id,
 enum wsbench_payload {
 	WSBENCH_EXITS(WSBENCH_PAYLOAD_ID)
+	WSBENCH_ROGUES(WSBENCH_PAYLOAD_ID)
 	WSBENCH_NR_PAYLOADS
 };
 
+/* Those below it are exits, the others rogues. */
 #define WSBENCH_COUNT_PAYLOAD(id, symbol, name)	+ 1
 #define WSBENCH_NR_EXITS	(0 WSBENCH_EXITS(WSBENCH_COUNT_PAYLOAD))
 
@@ -218,7 +257,8 @@ enum wsbench_barrier {
  *           owns EL2; KVM where the kernel lacks one of the tracepoints, whether
  *           or not it has /dev/kvm
  * @profiles: bit mask of the profiles, 1 << enum wsbench_profile
- * @payloads: bit mask of the payloads, 1 << enum wsbench_payload
+ * @payloads: bit mask of the payloads, 1 << enum wsbench_payload; the rogue ones
+ *            are there with selftest=1 only
  */
 struct wsbench_info {
 	__u32 abi;
@@ -241,7 +281,7 @@ struct wsbench_info {
  * @barrier: enum wsbench_barrier
  * @samples: samples of each configuration (flow and dirty state), at most
  *           WSBENCH_MAX_SAMPLES, and 2^32 blocks of all of them
- * @seed: seed of the order of the blocks
+ * @seed: seed of the order of the blocks; payload POKE takes it for an address
  * @block: samples of a block, 1..WSBENCH_MAX_BLOCK
  * @warmup: round trips before a block's first sample, and after each interrupt
  *          that cut it, not recorded
@@ -252,7 +292,7 @@ struct wsbench_info {
  * @flags: WSBENCH_BREAKDOWN or 0
  * @brps: breakpoints that the flows switch, 1..status.brps; 0 for all there are
  * @wrps: watchpoints, likewise. Fewer than there are: profile MINIMAL, without
- *        BREAKDOWN
+ *        BREAKDOWN, no rogue payload
  * @lrs: list registers in use, 0..status.lrs; for a profile with a vGIC
  * @nr_events: how many of @events count, 0..WSBENCH_MAX_EVENTS
  * @events: events of the CPU's PMU, by number (PMEVTYPER<n>_EL0.evtCount); 0 from
@@ -526,7 +566,8 @@ struct wsbench_verify {
  *            given the file may use it, as far as perf lets them
  * of START, VERIFY and PROBE, beside EFAULT, ENOMEM and EINTR:
  *   EPROTO   abi is not the module's
- *   EPERM    START and PROBE: perf wants CAP_PERFMON of the caller
+ *   EPERM    START: a rogue payload, and the module was loaded without selftest=1.
+ *            START and PROBE: perf wants CAP_PERFMON of the caller
  *   EINVAL   a member is out of range, or zero is not zero
  *   ENXIO    the CPU is not online
  *   EXDEV    the caller is not pinned to the CPU
