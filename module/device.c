@@ -10,6 +10,7 @@
 #include <linux/uaccess.h>
 
 #include "device.h"
+#include "orders.h"
 #include "probe.h"
 #include "run.h"
 #include "tracepoints.h"
@@ -218,6 +219,19 @@ static long ioctl_verify(void __user *arg)
 	return copy_to_user(arg, &verify, sizeof(verify)) ? -EFAULT : 0;
 }
 
+static long ioctl_orders(void __user *arg)
+{
+	struct wsbench_orders orders;
+	int ret;
+
+	if (copy_from_user(&orders, arg, sizeof(orders)))
+		return -EFAULT;
+	ret = wsb_orders(&orders);
+	if (ret)
+		return ret;
+	return copy_to_user(arg, &orders, sizeof(orders)) ? -EFAULT : 0;
+}
+
 static long ioctl_probe(struct wsb_file *f, void __user *arg)
 {
 	struct wsbench_probe config;
@@ -271,6 +285,9 @@ static long device_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 		break;
 	case WSBENCH_IOC_VERIFY:
 		ret = ioctl_verify(p);
+		break;
+	case WSBENCH_IOC_ORDERS:
+		ret = ioctl_orders(p);
 		break;
 	case WSBENCH_IOC_PROBE:
 		ret = ioctl_probe(f, p);

@@ -49,6 +49,8 @@ struct wsb_el2 {
  * @describe: fills vcpu->lrs and vcpu->absent
  * @snapshot: fills vcpu->snapshot
  * @load_debug: loads vcpu->load_debug
+ * @exchange: gives the host vcpu->load, fills vcpu->found_in_host, @snapshot and
+ *            @exchanged
  */
 struct wsb_mode {
 	enum wsbench_mode id;
@@ -68,6 +70,7 @@ struct wsb_mode {
 	hyp_fn *describe;
 	hyp_fn *snapshot;
 	hyp_fn *load_debug;
+	hyp_fn *exchange;
 };
 
 extern const struct wsb_mode wsb_vhe, wsb_nvhe;
@@ -81,6 +84,7 @@ extern const struct wsb_mode *wsb_mode;
 	.calibrate = hyp_calibrate_##mode,				\
 	.describe = hyp_describe_##mode,				\
 	.snapshot = hyp_snapshot_##mode,				\
-	.load_debug = hyp_load_debug_##mode
+	.load_debug = hyp_load_debug_##mode,				\
+	.exchange = hyp_exchange_##mode
 
 #endif /* WSBENCH_EL2_H */

@@ -28,7 +28,8 @@ typedef u64 hyp_fn(struct wsb_vcpu *vcpu);
 	DO(BREAKDOWN_MINIMAL, breakdown, breakdown_isb, minimal, __VA_ARGS__) \
 	DO(BREAKDOWN_KVM_4_15, breakdown, breakdown_isb, kvm_4_15, __VA_ARGS__) \
 	DO(BREAKDOWN_ALL, breakdown, breakdown_isb, all, __VA_ARGS__)	\
-	DO(COUNTED_MINIMAL, counted, counted, minimal, __VA_ARGS__)
+	DO(COUNTED_MINIMAL, counted, counted, minimal, __VA_ARGS__)	\
+	DO(OBSERVED_ALL, observed, observed, all, __VA_ARGS__)
 
 #define WSB_VARIANT_ID(id, ...)	WSB_##id,
 enum wsb_variant {
@@ -60,7 +61,7 @@ WSBENCH_FLOWS(WSB_DECLARE_FLOW)
 #define WSB_DECLARE_HYP(mode)					\
 	hyp_fn hyp_block_##mode, hyp_calibrate_##mode,		\
 	       hyp_describe_##mode, hyp_snapshot_##mode,		\
-	       hyp_load_debug_##mode
+	       hyp_load_debug_##mode, hyp_exchange_##mode
 WSB_DECLARE_HYP(vhe);
 WSB_DECLARE_HYP(nvhe);
 

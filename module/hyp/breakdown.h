@@ -17,6 +17,7 @@
 
 #define read_switched_dfr0()	read_sysreg(id_aa64dfr0_el1)
 #define mark(step)		take_mark(MARK_BARRIER, WSBENCH_STEP_##step)
+#define observe(vcpu, at)	do { } while (0)
 
 /* Keeps the marks, one by one: the compiler would call memcpy(). */
 static __always_inline void trip_done(struct wsb_vcpu *vcpu, int sample)

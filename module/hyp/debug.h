@@ -5,7 +5,7 @@
 
 #include "vcpu.h"
 #include "mode.h"		/* vhe/ or nvhe/ */
-#include "instance.h"		/* plain/, breakdown/ or counted/ */
+#include "instance.h"		/* plain/, breakdown/, counted/ or observed/ */
 
 /* debug-four-call.c */
 void INSTANCE(four_call_save_state)(struct wsb_vcpu *vcpu,

@@ -205,6 +205,33 @@ struct wsb_found {
 	u64 spsr_el2;
 };
 
+/*
+ * Registers of the host that nothing needs between two calls at EL2 with exceptions
+ * masked: in mode VHE, EL1's and the virtual timer are the guest's anyway.
+ */
+struct wsb_exchange {
+	struct wsb_debug_regs debug;
+	u64 mdccint_el1;
+	u64 mdscr_el1;
+	u64 tpidr_el0;
+	u64 tpidrro_el0;
+	u64 csselr_el1;
+	u64 par_el1;
+	u64 contextidr_el1;
+	u64 esr_el1;
+	u64 far_el1;
+	u64 afsr0_el1;
+	u64 afsr1_el1;
+	u64 elr_el1;
+	u64 spsr_el1;
+	u64 pmselr_el0;
+	u64 pmuserenr_el0;
+	u64 cntv_ctl;
+	u64 cntv_cval;
+	struct wsb_sysreg32 sysreg32;
+	struct wsb_fpsimd fpsimd __aligned(16);
+};
+
 #define WSB_HYP_STACK		(4 * 1024)
 
 /**
@@ -260,8 +287,13 @@ struct wsb_found {
  * @snapshot: result of hyp_snapshot()
  * @load_debug: what hyp_load_debug() writes to the debug registers
  * @load_mdccint: and to MDCCINT_EL1
+ * @observed: before the guest was entered and after it has left, by enum
+ *            wsbench_point, in the instance that observes
  * @stamps: the recorded round trips
  * @marks: their marks
+ * @load: what hyp_exchange() gives the host
+ * @found_in_host: and what it finds in its place
+ * @exchanged: all of the host after that; @snapshot is before
  * @stack: EL2 stack (nVHE)
  */
 struct wsb_vcpu {
@@ -325,8 +357,12 @@ struct wsb_vcpu {
 	struct wsb_debug_regs load_debug;
 	u64 load_mdccint;
 
+	struct wsb_snapshot observed[WSBENCH_POINT_EXIT + 1];
 	struct wsb_stamps stamps[WSBENCH_MAX_BLOCK];
 	struct wsb_marks marks[WSBENCH_MAX_BREAKDOWN_BLOCK];
+	struct wsb_exchange load;
+	struct wsb_exchange found_in_host;
+	struct wsb_snapshot exchanged;
 	u8 stack[WSB_HYP_STACK] __aligned(16);
 };
 

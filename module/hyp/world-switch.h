@@ -139,11 +139,13 @@ static __always_inline u64 world_switch(struct wsb_vcpu *vcpu,
 	mark(SYSREG_SAVE_HOST);
 	flow_enter(vcpu, profile);
 
+	observe(vcpu, WSBENCH_POINT_ENTRY);
 	if (barrier == WSBENCH_BARRIER_ISB)
 		exit_code = guest_enter_isb(vcpu, host_ctxt);
 	else
 		exit_code = guest_enter_none(vcpu, host_ctxt);
 	mark(GP_SAVE_GUEST);
+	observe(vcpu, WSBENCH_POINT_EXIT);
 
 	flow_leave(vcpu, host_ctxt, profile);
 

@@ -244,6 +244,7 @@ enum wsbench_barrier {
 #define WSBENCH_MAX_LRS		16U		/* list registers of a vGIC */
 #define WSBENCH_MAX_INTERRUPTED	256U		/* round trips in a row of payload INTERRUPT */
 #define WSBENCH_MAX_EVENTS	6U		/* PMU events beside the cycle counter */
+#define WSBENCH_MAX_STATES	1024U		/* of one WSBENCH_IOC_ORDERS */
 #define WSBENCH_REG_NAME	24		/* bytes of a register's name, with NUL */
 
 /**
@@ -551,6 +552,64 @@ struct wsbench_verify {
 	char reg[WSBENCH_REG_NAME];
 };
 
+/* Where WSBENCH_IOC_ORDERS looks at the registers. */
+enum wsbench_point {
+	WSBENCH_POINT_ENTRY,		/* just before the guest is entered */
+	WSBENCH_POINT_EXIT,		/* just after it has left */
+	WSBENCH_POINT_HOST,		/* back in the host */
+	WSBENCH_POINT_SAVED,		/* what was kept of the guest, in memory */
+	WSBENCH_NR_POINTS,
+};
+
+/**
+ * struct wsbench_orders - are the flows the same to host and guest
+ * @abi: in: WSBENCH_ABI_VERSION
+ * @cpu: in: the CPU; the caller is pinned to it
+ * @flows: in: bit mask of the flows, two at least
+ * @dirty: in: 0 off, 1 on
+ * @seed: in: of the states
+ * @first: in: number of the first state; a state depends on this and @seed only
+ * @states: in: how many, 1..WSBENCH_MAX_STATES; out: how many were compared, fewer
+ *          after a difference or a signal
+ * @zero: in: zero
+ * @compared: out: register values compared, in so many states
+ * @differs: out: 1 when a register differed; then
+ * @point: out: enum wsbench_point, where
+ * @base: out: enum wsbench_flow, the first of @flows
+ * @test: out: enum wsbench_flow that differed from it. May be @base itself where the
+ *        host is not as before, or the guest has left in another way than it should
+ * @state: out: in this state
+ * @expected: out: value with @base, or the one that it should have had
+ * @actual: out: value with @test
+ * @reg: out: the register, NUL-terminated
+ *
+ * Each state fills the registers of host and guest, live breakpoints and
+ * watchpoints among them, and every flow makes one round trip from it, in profile
+ * ALL. Every flow is compared with the first one, at each point; of @compared, each of
+ * them has the same number. That every flow puts the host back bit for bit is
+ * checked besides. A clean guest HVCs at once; one with @dirty first reads all its
+ * debug registers and flips bits of each.
+ */
+struct wsbench_orders {
+	__u32 abi;
+	__u32 cpu;
+	__u32 flows;
+	__u32 dirty;
+	__u64 seed;
+	__u64 first;
+	__u32 states;
+	__u32 zero;
+	__u64 compared;
+	__u32 differs;
+	__u32 point;
+	__u32 base;
+	__u32 test;
+	__u64 state;
+	__u64 expected;
+	__u64 actual;
+	char reg[WSBENCH_REG_NAME];
+};
+
 #define WSBENCH_IOC_INFO	_IOR('W', 0x40, struct wsbench_info)
 #define WSBENCH_IOC_START	_IOW('W', 0x41, struct wsbench_plan)
 #define WSBENCH_IOC_STATUS	_IOR('W', 0x42, struct wsbench_status)
@@ -559,12 +618,13 @@ struct wsbench_verify {
 #define WSBENCH_IOC_PROBE	_IOW('W', 0x45, struct wsbench_probe)
 #define WSBENCH_IOC_PROBE_BLOCK	_IOW('W', 0x46, struct wsbench_probe_block)
 #define WSBENCH_IOC_EVENTS	_IOR('W', 0x47, struct wsbench_events)
+#define WSBENCH_IOC_ORDERS	_IOWR('W', 0x48, struct wsbench_orders)
 
 /*
  * Errors of open:
  *   EPERM    the caller lacks CAP_SYS_ADMIN in the initial user namespace. Who is
  *            given the file may use it, as far as perf lets them
- * of START, VERIFY and PROBE, beside EFAULT, ENOMEM and EINTR:
+ * of START, VERIFY, ORDERS and PROBE, beside EFAULT, ENOMEM and EINTR:
  *   EPROTO   abi is not the module's
  *   EPERM    START: a rogue payload, and the module was loaded without selftest=1.
  *            START and PROBE: perf wants CAP_PERFMON of the caller
@@ -575,10 +635,10 @@ struct wsbench_verify {
  *   ENOSPC   perf could not give the cycle counter: something else holds it
  *   EOPNOTSUPP  perf has no PMU for the CPU, or the CPU is one that the module
  *            does not measure (the reason is in the kernel log)
- *   ETIMEDOUT  VERIFY: interrupts left the guest no turn
+ *   ETIMEDOUT  VERIFY and ORDERS: interrupts left the guest no turn
  *   ENOTUNIQ START: an event is not one of the PMU's, or it has no counter left
  *   ERANGE   memory lies where the translation tables do not reach (2^48)
- *   EADDRINUSE  START and VERIFY: KVM or another hypervisor owns EL2 (info.engines
+ *   EADDRINUSE  START, VERIFY and ORDERS: KVM or another hypervisor owns EL2 (info.engines
  *            lacks DIRECT), or trace hardware is writing through the EL1 tables
  *   ENOENT   PROBE: the kernel lacks a tracepoint (info.engines lacks KVM; the
  *            kernel log names it)
@@ -616,5 +676,6 @@ _Static_assert(sizeof(struct wsbench_steps) == 144, "ABI");
 _Static_assert(sizeof(struct wsbench_events) == 64, "ABI");
 _Static_assert(sizeof(struct wsbench_discard) == 8, "ABI");
 _Static_assert(sizeof(struct wsbench_verify) == 72, "ABI");
+_Static_assert(sizeof(struct wsbench_orders) == 112, "ABI");
 
 #endif /* _UAPI_WSBENCH_H */

@@ -70,6 +70,7 @@ r0:		op(0);							\
 	} while (0)
 
 #define mark(step)		do { } while (0)
+#define observe(vcpu, at)	do { } while (0)
 #define trip_done(vcpu, sample)	do { } while (0)
 
 #endif /* WSBENCH_HYP_INSTANCE_H */

@@ -16,6 +16,7 @@
 
 #define read_switched_dfr0()	read_sysreg(id_aa64dfr0_el1)
 #define mark(step)		do { } while (0)
+#define observe(vcpu, at)	do { } while (0)
 #define trip_done(vcpu, sample)	do { } while (0)
 
 #endif /* WSBENCH_HYP_INSTANCE_H */
