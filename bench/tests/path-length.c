@@ -4,7 +4,13 @@
  *
  * Follows the instructions of one round trip through the module's disassembly
  * (objdump -dr) and prints how many there are: entry, guest, exit, total, and
- * how many of the total are the harness's own.
+ * how many of the total are the harness's own. Then, a line each:
+ *
+ *	entry|exit INSTRUCTIONS BRANCHES READS WRITES LOADS STORES BYTES
+ *		reads and writes of system registers, but for the cycle counter; bytes of
+ *		text that are executed
+ *	function ADDRESS NAME
+ *		each that the round trip comes through, of the first section
  *
  * It is an interpreter for as much of A64 as decides where the code goes. A
  * register or a word of memory is known, with its value, or unknown; what a
@@ -20,11 +26,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../../module/uapi/wsbench.h"
+
 #define __ASSEMBLY__
 #include "../../module/hyp/vcpu.h"
 
-#define MAX_INSNS	65536
-#define MAX_SYMBOLS	1024
+/* What follows the marks: see struct wsb_vcpu. */
+#define VCPU_LAST_BRP	VCPU_MARK(WSBENCH_NR_STEPS)
+#define VCPU_LAST_WRP	(VCPU_LAST_BRP + 4)
+
+#define MAX_INSNS	262144
+#define MAX_SYMBOLS	4096
 #define MAX_WORDS	4096
 #define MAX_STEPS	100000
 #define OPERANDS	6
@@ -44,9 +56,11 @@ struct insn {
 	char target[64];	/* symbol of a relocation */
 };
 
+/* @entered: the round trip came through it. */
 struct symbol {
 	char name[64];
 	uint64_t addr;
+	bool entered;
 };
 
 /* @stamp: it is a timestamp, or computed from one. */
@@ -68,6 +82,12 @@ static int nr_symbols;
 /* objdump counts from 0 in every section: keep them apart. */
 #define SECTION_SIZE	(1ULL << 32)
 static uint64_t section;
+
+/* What is between two timestamps, beside the number of instructions. */
+static struct path {
+	long branches, reads, writes, loads, stores, bytes;
+	bool executed[MAX_INSNS];
+} paths[3];
 
 static struct value regs[31], sp;
 static struct word memory[MAX_WORDS];
@@ -382,7 +402,7 @@ static bool compute(struct insn *in)
 	} else if (is(in, "ubfx")) {
 		lsb = operand(in->op[2]).v;
 		width = operand(in->op[3]).v;
-		r = (struct value) { a.v >> lsb & ((1ULL << width) - 1),
+		r = (struct value) { a.v >> (lsb & 63) & ~0ULL >> ((64 - width) & 63),
 				     a.known, a.stamp };
 	} else if (is(in, "csel")) {
 		r = condition(in, in->op[3]) ? a : b;
@@ -440,7 +460,7 @@ static uint64_t step(struct insn *in)
 
 		if (!v.known)
 			fail(in, "depends on something unknown");
-		return (v.v >> operand(in->op[1]).v & 1) == is(in, "tbnz") ?
+		return (v.v >> (operand(in->op[1]).v & 63) & 1) == is(in, "tbnz") ?
 		       target(in, 2) : next;
 	}
 	if (is(in, "ret")) {
@@ -500,6 +520,42 @@ static bool handles_stamp(struct insn *in, bool isb_barrier)
 	return false;
 }
 
+static bool is_branch(const struct insn *in)
+{
+	return is(in, "b") || is(in, "bl") || !strncmp(in->mnemonic, "b.", 2) ||
+	       is(in, "cbz") || is(in, "cbnz") || is(in, "tbz") || is(in, "tbnz") ||
+	       is(in, "ret");
+}
+
+static void count(struct path *path, const struct insn *in)
+{
+	path->branches += is_branch(in);
+	path->reads += is(in, "mrs") && strcmp(in->op[1], "pmccntr_el0");
+	path->writes += is(in, "msr");
+	path->loads += !strncmp(in->mnemonic, "ld", 2);
+	path->stores += !strncmp(in->mnemonic, "st", 2);
+	if (!path->executed[in - insns])
+		path->bytes += 4;
+	path->executed[in - insns] = true;
+}
+
+static void enter(const struct insn *in)
+{
+	struct symbol *last = NULL;
+
+	for (int i = 0; i < nr_symbols; i++)
+		if (symbols[i].addr <= in->addr && (!last || symbols[i].addr >= last->addr))
+			last = &symbols[i];
+	if (last)
+		last->entered = true;
+}
+
+static void print_path(const char *name, const struct path *path, long instructions)
+{
+	printf("%s %ld %ld %ld %ld %ld %ld %ld\n", name, instructions, path->branches,
+	       path->reads, path->writes, path->loads, path->stores, path->bytes);
+}
+
 static void known_field(int offset, uint64_t v)
 {
 	store((struct value) { VCPU + offset, true, false },
@@ -510,6 +566,7 @@ int main(int argc, char **argv)
 {
 	long stamps[4], steps = 0, harness = 0;
 	int nr_stamps = 0;
+	const uint64_t section_1 = SECTION_SIZE;
 	char line[512], name[64];
 	bool isb;
 
@@ -532,6 +589,9 @@ int main(int argc, char **argv)
 	known_field(VCPU_DIRTY, strtoull(argv[3], NULL, 0));
 	known_field(VCPU_WARMUP, 0);
 	known_field(VCPU_COUNT, 1);
+	known_field(VCPU_SWITCHED_DFR0, id_aa64dfr0);
+	known_field(VCPU_LAST_BRP, strtoull(argv[4], NULL, 0) - 1);
+	known_field(VCPU_LAST_WRP, strtoull(argv[5], NULL, 0) - 1);
 	regs[0] = (struct value) { VCPU, true, false };
 	regs[18] = regs[0];
 	regs[30] = (struct value) { RETURN, true, false };
@@ -546,11 +606,21 @@ int main(int argc, char **argv)
 			harness++;
 		if (is(in, "mrs") && !strcmp(in->op[1], "pmccntr_el0"))
 			stamps[nr_stamps++] = steps;
+		if (nr_stamps && nr_stamps < 4) {
+			count(&paths[nr_stamps - 1], in);
+			enter(in);
+		}
 		pc = step(in);
 	}
 
 	printf("%ld %ld %ld %ld %ld\n", stamps[1] - stamps[0],
 	       stamps[2] - stamps[1], stamps[3] - stamps[2],
 	       stamps[3] - stamps[0], harness);
+	print_path("entry", &paths[0], stamps[1] - stamps[0]);
+	print_path("exit", &paths[2], stamps[3] - stamps[2]);
+	for (int i = 0; i < nr_symbols; i++)
+		if (symbols[i].entered && symbols[i].addr < section_1 + SECTION_SIZE)
+			printf("function %" PRIx64 " %s\n", symbols[i].addr - section_1,
+			       symbols[i].name);
 	return 0;
 }
