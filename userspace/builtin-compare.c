@@ -116,7 +116,8 @@ static void print_differences(const struct meta *base, const struct meta *test)
 {
 	static const char *const keys[] = {
 		"engine", "timestamps", "batch", "boots", "kernel", "kvm_arm_mode", "compiler", "module_compiler",
-		"cpu_model", "cpu", "barrier", "payload", "block", "warmup", "limit_us", "governor",
+		"cpu_model", "cpu", "barrier", "payload", "profile", "brps", "wrps", "lrs", "block",
+		"warmup", "limit_us", "governor",
 	};
 	bool any = false;
 
@@ -129,9 +130,10 @@ static void print_differences(const struct meta *base, const struct meta *test)
 			continue;
 		b = meta_text(base, mode, key);
 		t = meta_text(test, mode, key);
-		if (strcmp(b, t)) {
+		if (strcmp(switched_word(key, b), switched_word(key, t))) {
 			printf("The runs differ in %s of %s: %s, %s\n", key,
-			       mode_names.name[mode], b, t);
+			       mode_names.name[mode], switched_word(key, b),
+			       switched_word(key, t));
 			any = true;
 		}
 		free(b);

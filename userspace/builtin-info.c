@@ -56,7 +56,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static const struct argp argp = {
 	.options = options, .parser = parse, .children = opt_common,
 	.doc = "Say what this machine can do and what will disturb a measurement on the CPU "
-	       "that 'wsbench run' would choose, each with what to do about it.",
+	       "that 'wsbench run' would choose, each with what to do about it. The exit status "
+	       "is 0 whatever is found.",
 };
 
 /* @advice: "" if there is nothing to do. */
@@ -109,22 +110,39 @@ static void find_status(struct findings *f, const struct wsbench_status *status)
 	    status->cost[WSBENCH_BARRIER_NONE], status->cost[WSBENCH_BARRIER_ISB]);
 }
 
+static void find_payloads(struct findings *f, uint64_t payloads)
+{
+	unsigned int rogues = __builtin_popcountll(payloads & ROGUES);
+
+	if (rogues)
+		add(f, "module", "selftest", NOTE,
+		    "root may run guests that try to do harm: insmod without selftest=1 unless 'wsbench selftest' is to come",
+		    "on, payloads are %s and %u rogue guests",
+		    mask_names(&payload_names, payloads & EXIT_PAYLOADS), rogues);
+	else
+		add(f, "module", "selftest", OK, "", "off, payloads are %s",
+		    mask_names(&payload_names, payloads));
+}
+
 static void find_module(struct findings *f, unsigned int cpu)
 {
-	const char *absent = device_absent();
 	struct wsbench_status status;
 	struct wsbench_info info;
 	static char why[512];
-	int err;
+	int fd, err;
 
-	if (absent) {
-		add(f, "module", WSBENCH_DEVICE, FAIL, absent, "cannot be opened");
+	fd = device_try_open(&info, why, sizeof(why));
+	if (fd < 0) {
+		add(f, "module", WSBENCH_DEVICE, FAIL, why, "cannot be used");
 		return;
 	}
-	close(device_open(&info));
+	close(fd);
 	add(f, "module", WSBENCH_DEVICE, OK, "", "ABI %u", info.abi);
 	add(f, "module", "mode", OK, "", "%s: the kernel runs at %s", mode_names.name[info.mode],
 	    info.mode == WSBENCH_VHE ? "EL2" : "EL1");
+	add(f, "module", "profiles", OK, "", "%s", mask_names(&profile_names, info.profiles));
+	add(f, "module", "flows", OK, "", "%s", mask_names(&flow_names, info.flows));
+	find_payloads(f, info.payloads);
 	if (!(info.engines & 1U << WSBENCH_ENGINE_KVM))
 		add(f, "module", "probe", NOTE, "use --timestamps guest or perf with --engine kvm",
 		    "this kernel lacks one of KVM's tracepoints");

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* wsbench merge - join runs of several modes, flows and boots into one run folder. */
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "breakdown.h"
 #include "builtin.h"
 #include "error.h"
 #include "merge-plan.h"
@@ -54,7 +58,8 @@ static const struct argp argp = {
 	       "for each boot.\v"
 	       "Where a mode has several runs, the boot is the unit of comparison, and each "
 	       "mode, flow and dirty state must have as many boots, of as many samples. "
-	       "Blocks of the nth boot are numbered on from those of the one before.",
+	       "Blocks of the nth boot are numbered on from those of the one before. "
+	       "Breakdowns are joined where each mode has one run.",
 };
 
 /* On its way from a run's samples.csv to the joined one. */
@@ -143,6 +148,52 @@ static void write_tables(const struct merge_plan *plan, const struct recorder *a
 	outdir_fclose(fp, COMPARE_FILE);
 }
 
+/* The rows of one run's steps.csv, as they are. */
+static void append_steps(FILE *to, const char *dir, bool with_header)
+{
+	char *path = xasprintf("%s/%s", dir, STEPS_FILE), *line = NULL;
+	FILE *from = fopen(path, "r");
+	size_t room = 0;
+	ssize_t len;
+
+	if (!from)
+		die(path, "cannot read: %s; " BREAKDOWN_FILE " is there, so one of them is lost or foreign",
+		    strerror(errno));
+	while ((len = getline(&line, &room, from)) > 0) {
+		if (with_header)
+			fwrite(line, len, 1, to);
+		with_header = true;
+	}
+	if (ferror(from))
+		die(path, "cannot read: %s", strerror(errno));
+	fclose(from);
+	free(line);
+	free(path);
+}
+
+static void join_breakdowns(const struct merge_plan *plan)
+{
+	struct breakdown b = { 0 };
+	FILE *steps = NULL, *fp;
+
+	for (const struct merge_run *r = plan->run; r < plan->run + plan->n; r++) {
+		if (!breakdown_read(&b, r->run.dir))
+			continue;
+		if (steps) {
+			append_steps(steps, r->run.dir, false);
+		} else {
+			steps = outdir_fopen(STEPS_FILE);
+			append_steps(steps, r->run.dir, true);
+		}
+	}
+	if (!steps)
+		return;
+	outdir_fclose(steps, STEPS_FILE);
+	fp = outdir_fopen(BREAKDOWN_FILE);
+	breakdown_write(&b, fp);
+	outdir_fclose(fp, BREAKDOWN_FILE);
+}
+
 int cmd_merge(int argc, char **argv)
 {
 	struct recorder all[NR_MODES] = { 0 };
@@ -163,6 +214,8 @@ int cmd_merge(int argc, char **argv)
 	outdir_close(fd, SAMPLES_FILE);
 	write_meta(&plan);
 	write_tables(&plan, all);
+	if (!plan.by_boot)
+		join_breakdowns(&plan);
 	outdir_commit();
 	return STATUS_OK;
 }

@@ -103,6 +103,7 @@ static void tell(const char *path, const struct history_runs *runs, size_t rows)
 
 int cmd_record(int argc, char **argv)
 {
+	static const struct record_taker taker = { "record takes", "" };
 	struct record_args args = { 0 };
 	struct history_runs runs = { 0 };
 	const char *path;
@@ -111,7 +112,7 @@ int cmd_record(int argc, char **argv)
 	stop_install();
 	path = args.history ? args.history : HISTORY_FILE;
 	for (size_t i = 0; i < args.nr; i++)
-		record_run(&runs, args.run[i], args.host);
+		record_run(&runs, args.run[i], args.host, &taker);
 	if (!args.history && mkdir(FOLDER, 0777) && errno != EEXIST)
 		die(FOLDER, "cannot create: %s; give another place with --history", strerror(errno));
 	tell(path, &runs, history_append(path, &runs));

@@ -4,10 +4,11 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "beside.h"
+#include "block-options.h"
+#include "breakdown.h"
 #include "builtin.h"
 #include "cpu.h"
 #include "engine.h"
@@ -15,16 +16,18 @@
 #include "machine.h"
 #include "option.h"
 #include "outdir.h"
+#include "plan-options.h"
 #include "progress.h"
 #include "report.h"
+#include "results.h"
 #include "samples.h"
 #include "stop.h"
 
 #define BATCH		4096	/* samples a read: the cost of a system call is spread thin */
-#define RESULTS		"results"
 
 struct job {
 	struct run run;
+	struct block_options blocks;
 	const char *dir;
 	bool discard;
 	int timestamps;		/* -1: the engine's own */
@@ -39,8 +42,8 @@ static const struct engine *const engines[] = {
 };
 
 enum {
-	OPT_ENGINE = 0x100, OPT_FLOWS, OPT_DIRTY, OPT_SAMPLES, OPT_BLOCK, OPT_WARMUP, OPT_SEED,
-	OPT_CPU, OPT_BARRIER, OPT_LIMIT, OPT_PAYLOAD, OPT_DISCARD, OPT_TIMESTAMPS, OPT_EVENTS,
+	OPT_ENGINE = 0x100, OPT_FLOWS, OPT_SAMPLES, OPT_PAYLOAD, OPT_DISCARD, OPT_TIMESTAMPS,
+	OPT_EVENTS, OPT_BREAKDOWN,
 };
 
 static const struct argp_option options[] = {
@@ -50,20 +53,15 @@ static const struct argp_option options[] = {
 	{ "timestamps", OPT_TIMESTAMPS, "KIND", 0,
 	  "how to time KVM: guest, the guest's timer over a block of round trips; probe, the module at KVM's tracepoints, each round trip by itself; perf, perf events over a block (guest)", 0 },
 	{ "events", OPT_EVENTS, "LIST", 0,
-	  "PMU events to count as well, with --timestamps perf (instructions)", 0 },
+	  "PMU events to count as well, by the names in its folder in sysfs: of each block, six at most, if direct; of KVM, with --timestamps perf (none; of KVM, instructions)", 0 },
 	{ "flows", OPT_FLOWS, "LIST", 0,
-	  "four-call,two-hook,none (all; of KVM, the one its kernel was built with)", 0 },
-	{ "dirty", OPT_DIRTY, "WHICH", 0, "debug-dirty: off, on or both (both)", 0 },
+	  "four-call,two-hook,none and other flows of 'wsbench info' (those three; of KVM, the one its kernel was built with)", 0 },
 	{ "samples", OPT_SAMPLES, "N", 0,
-	  "samples of each flow and dirty state: round trips (10000), or blocks of them where these are timed as a whole (500)", 0 },
-	{ "block", OPT_BLOCK, "N", 0, "round trips in a row (100), with IRQs off if direct", 0 },
-	{ "warmup", OPT_WARMUP, "N", 0, "round trips before each block, not recorded (10)", 0 },
-	{ "seed", OPT_SEED, "N", 0, "of the order of the blocks (1)", 0 },
-	{ "cpu", OPT_CPU, "N", 0, "CPU to measure on (the first isolated one, or the current)", 0 },
-	{ "barrier", OPT_BARRIER, "KIND", 0,
-	  "before a counter read: isb, none or auto (auto: none under exact instruction counting, else isb)", 0 },
-	{ "limit-us", OPT_LIMIT, "N", 0, "longest time with IRQs off, in microseconds, if direct (500)", 0 },
-	{ "payload", OPT_PAYLOAD, "NAME", 0, "what the guest runs: hvc", 0 },
+	  "samples of each flow and dirty state: round trips (10000; 2000 with --breakdown), or blocks of them where these are timed as a whole (500)", 0 },
+	{ "payload", OPT_PAYLOAD, "NAME", 0,
+	  "how the guest exits: hvc, sysreg, mmio, wfi, smc or interrupt (hvc); or one that misbehaves, of 'wsbench selftest --list'", 0 },
+	{ "breakdown", OPT_BREAKDOWN, NULL, 0,
+	  "show where the ticks go: every flow and dirty state a second time, with a timestamp after each step; direct", 0 },
 	{ "discard", OPT_DISCARD, NULL, 0,
 	  "throw the samples away and print the round trips per second only; direct", 0 },
 	{ 0 }
@@ -76,6 +74,11 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	struct wsbench_plan *plan = &run->plan;
 
 	switch (key) {
+	case ARGP_KEY_INIT:
+		job->blocks = (struct block_options) { plan, &run->barrier, &run->cpu_given };
+		state->child_inputs[0] = &job->blocks;
+		state->child_inputs[1] = plan;
+		break;
 	case 'o':
 		job->dir = arg;
 		break;
@@ -91,39 +94,14 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case OPT_FLOWS:
 		plan->flows = opt_mask("--flows", &flow_names, arg);
 		break;
-	case OPT_DIRTY:
-		if (!strcmp(arg, "both"))
-			plan->dirty = WSBENCH_DIRTY_OFF | WSBENCH_DIRTY_ON;
-		else
-			plan->dirty = 1U << opt_name("--dirty", &dirty_names, arg);
-		break;
 	case OPT_SAMPLES:
 		plan->samples = opt_number("--samples", arg, 1, SERIES_MAX_SAMPLES);
 		break;
-	case OPT_BLOCK:
-		plan->block = opt_number("--block", arg, 1, WSBENCH_MAX_BLOCK);
-		break;
-	case OPT_WARMUP:
-		plan->warmup = opt_number("--warmup", arg, 0, WSBENCH_MAX_WARMUP);
-		break;
-	case OPT_SEED:
-		plan->seed = opt_number("--seed", arg, 0, UINT64_MAX);
-		break;
-	case OPT_CPU:
-		plan->cpu = opt_number("--cpu", arg, 0, CPU_MAX);
-		run->cpu_given = true;
-		break;
-	case OPT_BARRIER:
-		if (!strcmp(arg, "auto"))
-			run->barrier = BARRIER_AUTO;
-		else
-			run->barrier = opt_name("--barrier", &barrier_names, arg);
-		break;
-	case OPT_LIMIT:
-		plan->limit_us = opt_number("--limit-us", arg, 1, WSBENCH_MAX_LIMIT_US);
-		break;
 	case OPT_PAYLOAD:
 		plan->payload = opt_name("--payload", &payload_names, arg);
+		break;
+	case OPT_BREAKDOWN:
+		plan->flags |= WSBENCH_BREAKDOWN;
 		break;
 	case OPT_DISCARD:
 		job->discard = true;
@@ -134,8 +112,12 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	return 0;
 }
 
+static const struct argp_child children[] = {
+	{ &block_argp, 0, NULL, 0 }, { &plan_argp, 0, NULL, 0 }, { 0 }
+};
+
 static const struct argp argp = {
-	.options = options, .parser = parse, .children = opt_common,
+	.options = options, .parser = parse, .children = children,
 	.doc = "Measure world switches, write a run folder, print the tables.",
 };
 
@@ -206,21 +188,6 @@ static void print_rate(const struct job *job)
 	       job->discard ? "samples thrown away" : "samples written");
 }
 
-/* Two runs in one second differ in a number at the end. */
-static char *run_id(const struct run *run)
-{
-	time_t now = time(NULL);
-	char stamp[32], *base, *id;
-
-	strftime(stamp, sizeof(stamp), "%Y%m%dT%H%M%SZ", gmtime(&now));
-	base = xasprintf("%s%s-%s-cpu%u", stamp, run->engine == WSBENCH_ENGINE_KVM ? "-kvm" : "",
-			 mode_names.name[run->mode], run->plan.cpu);
-	id = base;
-	for (unsigned int n = 2; !access(xasprintf(RESULTS "/%s", id), F_OK); n++)
-		id = xasprintf("%s-%u", base, n);
-	return id;
-}
-
 static void describe_run(const struct job *job, struct meta *meta, const char *id)
 {
 	const struct run *run = &job->run;
@@ -251,45 +218,41 @@ static void describe_run(const struct job *job, struct meta *meta, const char *i
 	free(dirty);
 }
 
-static void describe_machine(const struct run *run, struct meta *meta)
-{
-	const struct wsbench_status *s = &run->status;
-	uint64_t timer_hz = cpu_timer_hz();
-	struct machine machine;
-	char model[64];
-
-	machine_look(&machine, run->plan.cpu);
-	cpu_model(s->midr, model, sizeof(model));
-	meta_set(meta, "midr", "0x%08llx", (unsigned long long)s->midr);
-	meta_set(meta, "cpu_model", "%s", model);
-	meta_set(meta, "breakpoints", "%u", s->brps);
-	meta_set(meta, "watchpoints", "%u", s->wrps);
-	meta_set(meta, "cuts", "%llu", (unsigned long long)s->cuts);
-	meta_set(meta, "timing", "%s", machine_timing(s));
-	meta_set(meta, "pmu", "%s", machine.pmu);
-	if (timer_hz)
-		meta_set(meta, "timer_hz", "%" PRIu64, timer_hz);
-	meta_set(meta, "governor", "%s", machine.governor);
-	meta_set(meta, "cpuidle", "%s", machine.cpuidle);
-	meta_set(meta, "isolated", "%s", machine.isolated);
-	meta_set(meta, "nohz_full", "%s", machine.nohz_full);
-	meta_set(meta, "smt", "%s", machine.smt);
-	meta_set(meta, "module_srcversion", "%s", machine.srcversion);
-	meta_set(meta, "module_compiler", "%s", machine.compiler);
-}
-
 /* results/latest leads to the newest run that nobody gave a name. */
 static void point_latest(const char *id)
 {
-	unlink(RESULTS "/.latest");
-	if (symlink(id, RESULTS "/.latest") || rename(RESULTS "/.latest", RESULTS "/latest"))
-		unlink(RESULTS "/.latest");
+	char *name = beside_name("latest"), *tmp = xasprintf(RESULTS "/%s", name);
+	int err;
+
+	if (symlink(id, tmp) || rename(tmp, RESULTS "/latest")) {
+		err = errno;
+		unlink(tmp);
+		die(RESULTS "/latest", "cannot lead to the new run: %s; that is complete, in " RESULTS "/%s",
+		    strerror(err), id);
+	}
+	free(name);
+	free(tmp);
+}
+
+/* Leaves the file away where a signal came before there was anything for it. */
+static void write_breakdown(struct breakdown *b, const struct run *run, const struct summary *sum)
+{
+	FILE *fp;
+
+	steps_end(run->steps);
+	breakdown_add(b, run->steps, sum, run->status.mark_cost[run->plan.barrier]);
+	if (breakdown_is_empty(b))
+		return;
+	fp = outdir_fopen(BREAKDOWN_FILE);
+	breakdown_write(b, fp);
+	outdir_fclose(fp, BREAKDOWN_FILE);
 }
 
 static void report(struct job *job, const char *id)
 {
 	struct run *run = &job->run;
 	struct comparisons cmp = { 0 };
+	struct breakdown breakdown = { 0 };
 	struct summary sum = { 0 };
 	struct meta meta;
 	FILE *fp;
@@ -297,7 +260,7 @@ static void report(struct job *job, const char *id)
 	record_end(&job->rec);
 	meta_init(&meta);
 	describe_run(job, &meta, id);
-	describe_machine(run, &meta);
+	machine_describe(&meta, run->plan.cpu, &run->status);
 	engine_of(job)->describe(run, &meta);
 	summary_add(&sum, run->mode, &job->rec);
 	compare_flows(&cmp, run->mode, &job->rec, WSBENCH_FLOW_FOUR_CALL,
@@ -312,6 +275,8 @@ static void report(struct job *job, const char *id)
 	fp = outdir_fopen(COMPARE_FILE);
 	compare_write(&cmp, fp);
 	outdir_fclose(fp, COMPARE_FILE);
+	if (run->steps)
+		write_breakdown(&breakdown, run, &sum);
 	engine_of(job)->write(run);
 	outdir_commit();
 
@@ -322,15 +287,12 @@ static void report(struct job *job, const char *id)
 		putchar('\n');
 		compare_print(&cmp, tick_unit(&meta));
 	}
+	if (!breakdown_is_empty(&breakdown)) {
+		putchar('\n');
+		breakdown_print(&breakdown, &meta);
+	}
 	engine_of(job)->report(run);
 	putchar('\n');
-}
-
-static void begin_default(const char *dir)
-{
-	if (mkdir(RESULTS, 0755) && errno != EEXIST)
-		die(RESULTS, "cannot create: %s; give a writable place with -o", strerror(errno));
-	outdir_begin(dir);
 }
 
 static int run_to_folder(struct job *job)
@@ -344,10 +306,11 @@ static int run_to_folder(struct job *job)
 	if (job->dir)
 		outdir_begin(job->dir);
 	engine_of(job)->start(run);
-	id = run_id(run);
+	id = results_id(run->engine == WSBENCH_ENGINE_KVM ? "-kvm" : "", run->mode,
+			run->plan.cpu);
 	dir = job->dir ? xstrdup(job->dir) : xasprintf(RESULTS "/%s", id);
 	if (!job->dir)
-		begin_default(dir);
+		results_begin(dir);
 	file = xasprintf("%s/%s", dir, SAMPLES_FILE);
 	fd = outdir_open(SAMPLES_FILE);
 	job->rec.kind = run->kind;
@@ -373,6 +336,10 @@ static int run_discarding(struct job *job)
 
 	if (job->run.engine != WSBENCH_ENGINE_DIRECT)
 		die("--discard", "shows the rate of the module's own world switch; leave --engine away");
+	if (job->run.events)
+		die("--discard", "throws away what --events is to show; leave one of the two away");
+	if (job->run.plan.flags & WSBENCH_BREAKDOWN)
+		die("--discard", "throws away what --breakdown is to show; leave one of the two away");
 	if (job->dir)
 		die("--discard", "writes no run folder; leave -o away");
 	engine_of(job)->start(&job->run);

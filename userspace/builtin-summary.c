@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* wsbench summary - print the summary of a run. */
+#include <stdbool.h>
+
+#include "breakdown.h"
 #include "builtin.h"
 #include "error.h"
 #include "option.h"
 #include "report.h"
+#include "runs.h"
 
 enum { OPT_FORMAT = 0x100 };
 
@@ -46,13 +50,16 @@ static const struct argp argp = {
 int cmd_summary(int argc, char **argv)
 {
 	struct summary_args args = { 0 };
+	struct breakdown breakdown = { 0 };
 	struct summary sum;
 	struct meta meta;
+	bool has_breakdown;
 
 	opt_parse(&argp, argc, argv, &args);
 	meta_read(&meta, args.dir);
 	summary_read(&sum, args.dir);
 	summary_check(&sum, &meta, args.dir);
+	has_breakdown = breakdown_read(&breakdown, args.dir);
 	if (args.format == FORMAT_CSV) {
 		summary_write(&sum, stdout);
 		return STATUS_OK;
@@ -60,5 +67,9 @@ int cmd_summary(int argc, char **argv)
 	print_heading(&meta);
 	putchar('\n');
 	summary_print(&sum, tick_unit(&meta));
+	if (has_breakdown) {
+		putchar('\n');
+		breakdown_print(&breakdown, &meta);
+	}
 	return STATUS_OK;
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* wsbench verify - check that no register is lost in a world switch: TAP. */
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -15,7 +14,7 @@
 enum { OPT_CPU = 0x100, OPT_ENGINE };
 
 struct verify_args {
-	bool (*verify)(struct tap *tap, unsigned int cpu);
+	unsigned int engine;
 	bool one_cpu;
 	unsigned int cpu;
 };
@@ -42,7 +41,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 			args->cpu = opt_number("--cpu", arg, 0, CPU_MAX);
 		break;
 	case OPT_ENGINE:
-		args->verify = engines[opt_name("--engine", &engine_names, arg)];
+		args->engine = opt_name("--engine", &engine_names, arg);
 		break;
 	default:
 		return ARGP_ERR_UNKNOWN;
@@ -60,35 +59,9 @@ static const struct argp argp = {
 	       "after. Prints TAP.",
 };
 
-/**
- * tap_begin - nothing is in the way of the checks: the first line of TAP
- * @tap: where they are counted
- */
-void tap_begin(struct tap *tap)
+static bool check_cpu(const struct verify_args *args, struct tap *tap, unsigned int cpu)
 {
-	if (!tap->begun)
-		puts("TAP version 13");
-	tap->begun = true;
-}
-
-/**
- * tap_check - one line
- * @tap: where it is counted
- * @ok: whether the check passed
- * @fmt: what was found
- */
-void tap_check(struct tap *tap, bool ok, const char *fmt, ...)
-{
-	va_list ap;
-
-	tap->tests++;
-	tap->failed += !ok;
-	printf("%s %u - %s: ", ok ? "ok" : "not ok", tap->tests, tap->where);
-	va_start(ap, fmt);
-	vprintf(fmt, ap);
-	va_end(ap);
-	putchar('\n');
-	fflush(stdout);
+	return engines[args->engine](tap, cpu);
 }
 
 /* Returns false when interrupted. */
@@ -97,14 +70,14 @@ static bool check_all(const struct verify_args *args, struct tap *tap)
 	char online[4096];
 
 	if (args->one_cpu)
-		return args->verify(tap, args->cpu);
+		return check_cpu(args, tap, args->cpu);
 	/* Without sysfs nobody tells which others there are. */
 	if (!sys_read(online, sizeof(online), CPU_DIR "online"))
-		return args->verify(tap, cpu_default());
+		return check_cpu(args, tap, cpu_default());
 	for (unsigned int cpu = cpu_next(online, 0); cpu != CPU_NONE;
 	     cpu = cpu_next(online, cpu + 1)) {
 		cpu_pin(cpu);
-		if (!args->verify(tap, cpu))
+		if (!check_cpu(args, tap, cpu))
 			return false;
 	}
 	return true;
@@ -112,7 +85,9 @@ static bool check_all(const struct verify_args *args, struct tap *tap)
 
 int cmd_verify(int argc, char **argv)
 {
-	struct verify_args args = { .verify = verify_direct };
+	struct verify_args args = {
+		.engine = WSBENCH_ENGINE_DIRECT,
+	};
 	struct tap tap = { 0 };
 
 	opt_parse(&argp, argc, argv, &args);

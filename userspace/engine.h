@@ -15,6 +15,7 @@
 #include "meta.h"
 #include "names.h"
 #include "series.h"
+#include "steps.h"
 
 #define BARRIER_AUTO	WSBENCH_NR_BARRIERS
 
@@ -29,8 +30,9 @@
  * @events: --events, NULL if not given
  * @mode: out: of the host
  * @kind: out: of the samples
+ * @steps: out: the samples with a timestamp after each step; NULL without breakdown
  * @status: out: facts about CPU and counter
- * @total: out: samples of the whole run
+ * @total: out: samples of the whole run, without those with breakdown
  */
 struct run {
 	enum wsbench_engine engine;
@@ -41,6 +43,7 @@ struct run {
 	const char *events;
 	enum wsbench_mode mode;
 	struct samples_kind kind;
+	struct steps_recorder *steps;
 	struct wsbench_status status;
 	uint64_t total;
 };

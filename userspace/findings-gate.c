@@ -169,13 +169,16 @@ static void judge(const struct findings *f, struct changes *changes, const struc
 void findings_gate(struct findings *f, const char *base, const char *newest,
 		   const struct trend_filter *filter, const struct change_limits *limits)
 {
+	static const struct record_taker taker = {
+		"regress compares", "; 'wsbench compare A B' takes others"
+	};
 	struct loaded_run *run = xalloc(2, sizeof(*run));
 	struct history_runs rows[2] = { 0 };
 	struct comparisons cmp = { 0 };
 
 	*f = (struct findings) { .history = { .path = xasprintf("%s against %s", newest, base) } };
-	record_run(&rows[0], base, NULL);
-	record_run(&rows[1], newest, NULL);
+	record_run(&rows[0], base, NULL, &taker);
+	record_run(&rows[1], newest, NULL, &taker);
 	refuse_missing(&rows[0], &rows[1], filter);
 	make_history(&f->history, &rows[0], &rows[1]);
 	trends_find(&f->trends, &f->history, filter);

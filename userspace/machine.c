@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <dirent.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -96,4 +97,36 @@ const char *machine_timing(const struct wsbench_status *status)
 	if (status->exact)
 		return "exact";
 	return emulated() ? "emulated-inexact" : "hardware";
+}
+
+/**
+ * machine_describe - what a run's meta.csv says of the machine
+ * @meta: to complete
+ * @cpu: CPU that was measured
+ * @status: of the run
+ */
+void machine_describe(struct meta *meta, unsigned int cpu, const struct wsbench_status *status)
+{
+	uint64_t timer_hz = cpu_timer_hz();
+	struct machine machine;
+	char model[64];
+
+	machine_look(&machine, cpu);
+	cpu_model(status->midr, model, sizeof(model));
+	meta_set(meta, "midr", "0x%08llx", (unsigned long long)status->midr);
+	meta_set(meta, "cpu_model", "%s", model);
+	meta_set(meta, "breakpoints", "%u", status->brps);
+	meta_set(meta, "watchpoints", "%u", status->wrps);
+	meta_set(meta, "cuts", "%llu", (unsigned long long)status->cuts);
+	meta_set(meta, "timing", "%s", machine_timing(status));
+	meta_set(meta, "pmu", "%s", machine.pmu);
+	if (timer_hz)
+		meta_set(meta, "timer_hz", "%" PRIu64, timer_hz);
+	meta_set(meta, "governor", "%s", machine.governor);
+	meta_set(meta, "cpuidle", "%s", machine.cpuidle);
+	meta_set(meta, "isolated", "%s", machine.isolated);
+	meta_set(meta, "nohz_full", "%s", machine.nohz_full);
+	meta_set(meta, "smt", "%s", machine.smt);
+	meta_set(meta, "module_srcversion", "%s", machine.srcversion);
+	meta_set(meta, "module_compiler", "%s", machine.compiler);
 }

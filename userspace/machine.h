@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-#include "../module/uapi/wsbench.h"
+#include "meta.h"
 
 /**
  * struct machine - the surroundings of a measurement on one CPU
@@ -31,5 +31,6 @@ struct machine {
 
 void machine_look(struct machine *m, unsigned int cpu);
 const char *machine_timing(const struct wsbench_status *status);
+void machine_describe(struct meta *meta, unsigned int cpu, const struct wsbench_status *status);
 
 #endif /* WSBENCH_MACHINE_H */

@@ -5,6 +5,7 @@
 
 #include "error.h"
 #include "merge-plan.h"
+#include "report.h"
 
 static void refuse_same_folder(const struct merge_run *a, const struct merge_run *b)
 {
@@ -29,6 +30,21 @@ static void refuse_difference(const struct merge_run *a, const struct merge_run 
 	}
 }
 
+/* Of different world switches nothing can be said together, not of two modes either. */
+static void refuse_other_switch(const struct merge_run *a, const struct merge_run *b)
+{
+	static const char *const keys[] = { "profile", "brps", "wrps", "lrs", "payload" };
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+		const char *in_a = switched_word(keys[i], meta_get(&a->run.meta, keys[i]));
+		const char *in_b = switched_word(keys[i], meta_get(&b->run.meta, keys[i]));
+
+		if (strcmp(in_a, in_b))
+			die(b->run.dir, "its %s is '%s', but '%s' in %s; runs that are merged must switch the same",
+			    keys[i], in_b, in_a, a->run.dir);
+	}
+}
+
 /* Boots of an emulated host that counts instructions are all alike, their id, too. */
 static void refuse_same_boot(const struct merge_run *a, const struct merge_run *b)
 {
@@ -44,14 +60,14 @@ static void refuse_pair(const struct merge_run *a, const struct merge_run *b)
 {
 	static const char *const all[] = { "engine", "timestamps", "batch", NULL };
 	static const char *const mode[] = {
-		"block", "warmup", "payload", "barrier", "events", "cpu_model",
-		"kvm_arm_mode", NULL
+		"block", "warmup", "barrier", "events", "cpu_model", "kvm_arm_mode", NULL
 	};
 	static const char *const boots[] = { "kernel", NULL };
 
 	refuse_same_folder(a, b);
 	refuse_difference(a, b, all, "all runs");
 	refuse_other_ticks(&a->run, &b->run);
+	refuse_other_switch(a, b);
 	if (a->mode != b->mode)
 		return;
 	refuse_difference(a, b, mode, "runs of one mode");

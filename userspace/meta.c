@@ -19,9 +19,11 @@
 const char *const meta_keys[] = {
 	"schema", "run_id", "time", "commit", "kernel", "boot_id", "kvm_arm_mode", "compiler", "cpu", "midr", "cpu_model",
 	"mode", "breakpoints", "watchpoints", "pmu", "counter_bits", "timer_hz",
-	"timestamp_cost_none", "timestamp_cost_isb", "timestamp_cost_exit", "timing", "timestamps",
+	"timestamp_cost_none", "timestamp_cost_isb", "timestamp_cost_exit", "timestamp_cost_step",
+	"timing", "timestamps",
 	"events", "seed", "block", "batch", "samples", "boots", "boot_blocks", "interrupted",
-	"warmup", "limit_us", "barrier", "payload", "flows", "dirty", "engine", "gic", "cuts",
+	"warmup", "limit_us", "barrier", "payload", "profile", "brps", "wrps", "lrs", "absent",
+	"breakdown", "flows", "dirty", "engine", "gic", "cuts",
 	"round_trips_per_second", "governor", "cpuidle", "isolated", "nohz_full", "smt",
 	"module_srcversion", "module_compiler", "wsbench_version", NULL,
 };
@@ -125,18 +127,7 @@ const char *meta_get_mode(const struct meta *meta, enum wsbench_mode mode, const
  */
 unsigned int meta_mask(const struct meta *meta, const char *key, const struct names *names)
 {
-	const char *list = meta_get(meta, key);
-	unsigned int mask = 0;
-
-	while (*list) {
-		size_t len = strcspn(list, ",");
-		int i = name_find(names, list, len);
-
-		if (i >= 0)
-			mask |= 1U << i;
-		list += len + !!list[len];
-	}
-	return mask;
+	return names_mask(names, meta_get(meta, key));
 }
 
 /**
@@ -222,6 +213,8 @@ static void add_defaults(struct meta *meta)
 	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
 		if (!find(meta, keys[i][0]))
 			meta_append(meta, keys[i][0], keys[i][1]);
+	if (!find(meta, "profile") && !strcmp(meta_get(meta, "engine"), "direct"))
+		meta_append(meta, "profile", profile_names.name[WSBENCH_PROFILE_MINIMAL]);
 }
 
 /**

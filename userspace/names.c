@@ -11,10 +11,12 @@ const struct names mode_names = { "mode", NR_MODES, {
 	[WSBENCH_NVHE] = "nvhe",
 } };
 
-const struct names flow_names = { "flow", WSBENCH_NR_FLOWS, {
-	[WSBENCH_FLOW_NONE] = "none",
-	[WSBENCH_FLOW_FOUR_CALL] = "four-call",
-	[WSBENCH_FLOW_TWO_HOOK] = "two-hook",
+#define FLOW_NAME(id, symbol, text)	[WSBENCH_FLOW_##id] = text,
+const struct names flow_names = { "flow", WSBENCH_NR_FLOWS, { WSBENCH_FLOWS(FLOW_NAME) } };
+
+#define PROFILE_NAME(id, symbol, text)	[WSBENCH_PROFILE_##id] = text,
+const struct names profile_names = { "profile", WSBENCH_NR_PROFILES, {
+	WSBENCH_PROFILES(PROFILE_NAME)
 } };
 
 const struct names dirty_names = { "dirty state", NR_DIRTY, { "off", "on" } };
@@ -26,8 +28,10 @@ const struct names phase_names = { "phase", NR_PHASES, {
 	[PHASE_TOTAL] = "total",
 } };
 
+#define PAYLOAD_NAME(id, symbol, text)	[WSBENCH_PAYLOAD_##id] = text,
 const struct names payload_names = { "payload", WSBENCH_NR_PAYLOADS, {
-	[WSBENCH_PAYLOAD_HVC] = "hvc",
+	WSBENCH_EXITS(PAYLOAD_NAME)
+	WSBENCH_ROGUES(PAYLOAD_NAME)
 } };
 
 const struct names barrier_names = { "barrier", WSBENCH_NR_BARRIERS, {
@@ -46,6 +50,36 @@ const struct names timestamps_names = { "kind of timestamps", NR_TIMESTAMPS, {
 	[TIMESTAMPS_PROBE] = "probe",
 	[TIMESTAMPS_PERF] = "perf",
 } };
+
+const struct names end_names = { "end", WSBENCH_NR_ENDS, {
+	[WSBENCH_END_NONE] = "none",
+	[WSBENCH_END_TIMEOUT] = "timeout",
+	[WSBENCH_END_HVC] = "hvc",
+	[WSBENCH_END_SMC] = "smc",
+	[WSBENCH_END_WFX] = "wfx",
+	[WSBENCH_END_SYSREG] = "sysreg",
+	[WSBENCH_END_FP] = "fp",
+	[WSBENCH_END_INSN_ABORT] = "insn-abort",
+	[WSBENCH_END_DATA_ABORT] = "data-abort",
+	[WSBENCH_END_UNDEFINED] = "undefined",
+	[WSBENCH_END_BRK] = "brk",
+	[WSBENCH_END_STEP] = "step",
+	[WSBENCH_END_BREAKPOINT] = "breakpoint",
+	[WSBENCH_END_WATCHPOINT] = "watchpoint",
+	[WSBENCH_END_ILLEGAL_STATE] = "illegal-state",
+	[WSBENCH_END_ALIGNMENT] = "alignment",
+	[WSBENCH_END_EL1_ABORT] = "el1-abort",
+	[WSBENCH_END_INTERRUPT] = "interrupt",
+	[WSBENCH_END_OTHER] = "other",
+	[WSBENCH_END_EL2_FAULT] = "el2-fault",
+	[WSBENCH_END_COUNTER] = "counter",
+	[WSBENCH_END_HOST_STATE] = "host-state",
+	[WSBENCH_END_HOST_MEMORY] = "host-memory",
+	[WSBENCH_END_HARDWARE] = "hardware",
+} };
+
+/* A list of them is a mask of so many bits. */
+_Static_assert(WSBENCH_NR_PAYLOADS <= 64 && WSBENCH_NR_ENDS <= 32, "names");
 
 /**
  * name_find - the number behind a name
@@ -78,20 +112,40 @@ void name_list(const struct names *names, char *buf, size_t size)
 }
 
 /**
+ * names_mask - the numbers behind a list of names, as a bit mask
+ * @names: names; anything else in the list is passed over
+ * @list: names, separated by commas
+ */
+unsigned int names_mask(const struct names *names, const char *list)
+{
+	unsigned int mask = 0;
+
+	while (*list) {
+		size_t len = strcspn(list, ",");
+		int i = name_find(names, list, len);
+
+		if (i >= 0)
+			mask |= 1U << i;
+		list += len + !!list[len];
+	}
+	return mask;
+}
+
+/**
  * mask_names - the names of the numbers in a bit mask, separated by commas
  * @names: names
  * @mask: mask
  *
  * Returns memory that the caller frees.
  */
-char *mask_names(const struct names *names, unsigned int mask)
+char *mask_names(const struct names *names, uint64_t mask)
 {
 	char *list = xstrdup("");
 
 	for (unsigned int i = 0; i < names->nr; i++) {
 		char *longer;
 
-		if (!(mask & 1U << i))
+		if (!(mask & 1ULL << i))
 			continue;
 		longer = xasprintf("%s%s%s", list, *list ? "," : "", names->name[i]);
 		free(list);

@@ -9,6 +9,7 @@
 
 #include "error.h"
 #include "option.h"
+#include "stream.h"
 
 static const struct argp_option common_options[] = {
 	{ "help", 'h', NULL, 0, "give this help", -1 },
@@ -24,6 +25,7 @@ static error_t parse_common(int key, char *arg, struct argp_state *state)
 	switch (key) {
 	case 'h':
 		argp_help(state->root_argp, stdout, ARGP_HELP_STD_HELP, state->name);
+		stdout_finish();
 		exit(STATUS_OK);
 	case ARGP_KEY_ERROR:
 		wrong = state->argv[state->next > 1 ? state->next - 1 : 1];
@@ -96,10 +98,13 @@ static unsigned int name_or_die(const char *opt, const struct names *names, cons
 				size_t len)
 {
 	int i = name_find(names, s, len);
-	char known[128];
+	char known[512];
 
 	if (i >= 0)
 		return i;
+	if (names == &payload_names)
+		die(opt, "unknown %s '%.*s', known: %s, and those of 'wsbench selftest --list'",
+		    names->what, (int)len, s, mask_names(names, EXIT_PAYLOADS));
 	name_list(names, known, sizeof(known));
 	die(opt, "unknown %s '%.*s', known: %s", names->what, (int)len, s, known);
 }
@@ -121,17 +126,30 @@ unsigned int opt_name(const char *opt, const struct names *names, const char *ar
  * @names: the known names
  * @arg: its argument
  */
-unsigned int opt_mask(const char *opt, const struct names *names, const char *arg)
+uint64_t opt_mask(const char *opt, const struct names *names, const char *arg)
 {
-	unsigned int mask = 0;
+	uint64_t mask = 0;
 	size_t len;
 
 	for (const char *s = arg;; s += len + 1) {
 		len = strcspn(s, ",");
-		mask |= 1U << name_or_die(opt, names, s, len);
+		mask |= 1ULL << name_or_die(opt, names, s, len);
 		if (!s[len])
 			return mask;
 	}
+}
+
+/**
+ * opt_dirty - the argument of --dirty
+ * @arg: off, on or both
+ *
+ * Returns a mask of WSBENCH_DIRTY_OFF and WSBENCH_DIRTY_ON.
+ */
+unsigned int opt_dirty(const char *arg)
+{
+	if (!strcmp(arg, "both"))
+		return WSBENCH_DIRTY_OFF | WSBENCH_DIRTY_ON;
+	return 1U << opt_name("--dirty", &dirty_names, arg);
 }
 
 /**

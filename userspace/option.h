@@ -22,7 +22,8 @@ void opt_parse(const struct argp *argp, int argc, char **argv, void *input);
 uint64_t opt_number(const char *opt, const char *arg, uint64_t min, uint64_t max);
 double opt_percent(const char *opt, const char *arg);
 unsigned int opt_name(const char *opt, const struct names *names, const char *arg);
-unsigned int opt_mask(const char *opt, const struct names *names, const char *arg);
+uint64_t opt_mask(const char *opt, const struct names *names, const char *arg);
+unsigned int opt_dirty(const char *arg);
 enum format opt_format(const char *arg);
 
 #endif /* WSBENCH_OPTION_H */

@@ -9,7 +9,7 @@ static const struct group {
 	const char *title;
 	struct {
 		const char *key, *meaning;
-	} item[20];
+	} item[28];
 } groups[] = {
 	{ "The run", {
 		{ "run_id", "Name" },
@@ -27,6 +27,12 @@ static const struct group {
 		{ "boot_blocks", "Blocks of a boot" },
 		{ "cuts", "Blocks cut by interrupts, or other exits of KVM" },
 		{ "payload", "What the guest does" },
+		{ "profile", "Register classes" },
+		{ "brps", "Breakpoints switched, if not all" },
+		{ "wrps", "Watchpoints switched, if not all" },
+		{ "lrs", "List registers in use" },
+		{ "absent", "Register classes that the machine lacks" },
+		{ "breakdown", "Timestamps after each step as well" },
 		{ "seed", "Seed of the order of blocks" },
 		{ "limit_us", "Longest time with interrupts off, \u00b5s" },
 		{ "round_trips_per_second", "Round trips per second" },
@@ -42,6 +48,7 @@ static const struct group {
 		{ "timestamp_cost_none", "Ticks of a timestamp" },
 		{ "timestamp_cost_isb", "Ticks of a timestamp with ISB" },
 		{ "timestamp_cost_exit", "Timer ticks that the way to time adds" },
+		{ "timestamp_cost_step", "Ticks that a timestamp after a step adds" },
 	} },
 	{ "The machine", {
 		{ "cpu_model", "CPU model" },

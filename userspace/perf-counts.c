@@ -30,8 +30,17 @@ static const struct generic {
 	{ "stalled-cycles-backend", PERF_COUNT_HW_STALLED_CYCLES_BACKEND },
 };
 
-/* "event=0x08", as the sysfs of arm_pmuv3 has it; more terms are not taken. */
-static bool from_sysfs(const char *pmu, const char *name, struct perf_event_attr *attr)
+/**
+ * perf_event_number - the number of an event of a PMU
+ * @pmu: perf's name of it
+ * @name: of the event, in the PMU's sysfs folder
+ * @number: to fill
+ *
+ * It is there as "event=0x08", as arm_pmuv3 has it; more terms are not taken.
+ *
+ * Returns false if the PMU has no such event.
+ */
+bool perf_event_number(const char *pmu, const char *name, uint64_t *number)
 {
 	unsigned long long config;
 	char text[64];
@@ -40,6 +49,17 @@ static bool from_sysfs(const char *pmu, const char *name, struct perf_event_attr
 	if (strchr(name, '/') ||
 	    !sys_read(text, sizeof(text), PMU_DIR "%s/events/%s", pmu, name) ||
 	    sscanf(text, "event=%llx%n", &config, &end) != 1 || text[end])
+		return false;
+	*number = config;
+	return true;
+}
+
+static bool from_sysfs(const char *pmu, const char *name, struct perf_event_attr *attr)
+{
+	uint64_t config;
+	char text[64];
+
+	if (!perf_event_number(pmu, name, &config))
 		return false;
 	if (!sys_read(text, sizeof(text), PMU_DIR "%s/type", pmu))
 		return false;
@@ -59,7 +79,11 @@ static bool find(const char *pmu, const char *name, struct perf_event_attr *attr
 	return from_sysfs(pmu, name, attr);
 }
 
-static char *known_events(const char *pmu)
+/**
+ * perf_known_events - the events that a PMU has by name, for an error text
+ * @pmu: perf's name of it
+ */
+char *perf_known_events(const char *pmu)
 {
 	char *path = xasprintf(PMU_DIR "%s/events", pmu), *list = xstrdup("cycles, instructions");
 	DIR *dir = opendir(path);
@@ -91,7 +115,7 @@ _Noreturn static void die_open(const char *name, const char *pmu, int err)
 	case EOPNOTSUPP:
 	case ENODEV:
 		die(name, "the PMU %s does not count this event; it has %s",
-		    *pmu ? pmu : "(there is none)", known_events(pmu));
+		    *pmu ? pmu : "(there is none)", perf_known_events(pmu));
 	case ENOSYS:
 		die(name, "this kernel has no perf events; use --timestamps guest");
 	default:
@@ -122,7 +146,7 @@ static void open_event(struct perf_counts *counts, const char *name, const char 
 		die("--events", "more than %d events, cycles included", PERF_MAX_EVENTS);
 	if (strlen(name) >= sizeof(event->name) || !find(pmu, name, &attr))
 		die("--events", "the PMU %s has no event '%s'; it has %s",
-		    *pmu ? pmu : "(there is none)", name, known_events(pmu));
+		    *pmu ? pmu : "(there is none)", name, perf_known_events(pmu));
 	strcpy(event->name, name);
 	event->fd = syscall(SYS_perf_event_open, &attr, 0, (int)cpu,
 			    counts->nr ? counts->event[0].fd : -1, PERF_FLAG_FD_CLOEXEC);
@@ -153,8 +177,11 @@ void perf_counts_open(struct perf_counts *counts, const char *events, const char
 		return;
 	}
 	next = list = xstrdup(events);
-	while ((name = strsep(&next, ",")))
+	while ((name = strsep(&next, ","))) {
+		if (!*name)
+			die("--events", "an empty name in the list; give names, separated by commas");
 		open_event(counts, name, pmu, cpu, false);
+	}
 	free(list);
 }
 

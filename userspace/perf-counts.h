@@ -20,6 +20,8 @@ struct perf_counts {
 	} event[PERF_MAX_EVENTS];
 };
 
+bool perf_event_number(const char *pmu, const char *name, uint64_t *number);
+char *perf_known_events(const char *pmu);
 void perf_counts_open(struct perf_counts *counts, const char *events, const char *pmu,
 		      unsigned int cpu);
 void perf_counts_enable(const struct perf_counts *counts, bool on);

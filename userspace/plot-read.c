@@ -101,8 +101,12 @@ static enum timing timing_of(const struct plot *plot, const char *dir, unsigned 
 	    timings[0], timings[1], timings[2]);
 }
 
-/* Two kinds of ticks must never share an axis. */
-static void settle_timing(struct plot *plot, const char *dir)
+/**
+ * plot_settle_timing - how ticks were counted; two kinds must never share an axis
+ * @plot: to complete, its meta and cells are there
+ * @dir: folder, for errors
+ */
+void plot_settle_timing(struct plot *plot, const char *dir)
 {
 	int first = -1;
 
@@ -194,9 +198,10 @@ void plot_read(struct plot *plot, const char *dir)
 	meta_read(&plot->meta, dir);
 	plot->kind = run_kind(&plot->meta, dir);
 	place_summary(plot, dir);
-	settle_timing(plot, dir);
+	plot_settle_timing(plot, dir);
 	place_comparison(plot, dir);
 	samples_read(samples, plot->kind, on_samples, plot);
 	check_samples(plot, samples);
+	plot->has_breakdown = breakdown_read(&plot->breakdown, dir);
 	free(samples);
 }

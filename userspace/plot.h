@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "breakdown.h"
 #include "figures.h"
 #include "hist.h"
 #include "meta.h"
@@ -43,6 +44,8 @@ struct plot_cell {
  * @timing: how ticks were counted, in all modes
  * @summary: what the cells point into
  * @cell: by mode, dirty state and flow
+ * @has_breakdown: there is one
+ * @breakdown: where the ticks go
  */
 struct plot {
 	struct meta meta;
@@ -50,9 +53,12 @@ struct plot {
 	enum timing timing;
 	struct summary summary;
 	struct plot_cell cell[NR_MODES][NR_DIRTY][WSBENCH_NR_FLOWS];
+	bool has_breakdown;
+	struct breakdown breakdown;
 };
 
 void plot_read(struct plot *plot, const char *dir);
+void plot_settle_timing(struct plot *plot, const char *dir);
 bool plot_has_mode(const struct plot *plot, unsigned int mode);
 bool plot_has_group(const struct plot *plot, unsigned int mode, unsigned int dirty);
 bool plot_constant(const struct plot_cell *cell);
@@ -69,15 +75,21 @@ struct plot_figure {
 
 struct plot_figure plot_figure(double value);
 char *plot_samples(const struct plot *plot);
+FILE *plot_part(char **text);
+void plot_block(FILE *fp, const char *name, FILE *part, char **text);
+char *plot_unit(const struct plot *plot);
+void plot_facts(FILE *fp, const struct plot *plot, const char *unit);
+void plot_legend(FILE *fp, unsigned int flows);
 
 /* Each writes the data of its figure, and returns the height of the canvas. */
 #define PLOT_WIDTH	1200
 unsigned int plot_cost(FILE *fp, const struct plot *plot);
 unsigned int plot_distribution(FILE *fp, const struct plot *plot);
 unsigned int plot_phases(FILE *fp, const struct plot *plot);
+unsigned int plot_breakdown(FILE *fp, const struct plot *plot);
 
 /* bench/plots/NAME.gp, by plots.S */
 extern const char plot_gp_style[], plot_gp_cost[], plot_gp_distribution[], plot_gp_phases[],
-	plot_gp_trend[];
+	plot_gp_breakdown[], plot_gp_trend[];
 
 #endif /* WSBENCH_PLOT_H */

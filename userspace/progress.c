@@ -11,6 +11,7 @@
 
 static struct {
 	bool tty, visible;
+	const char *what;
 	uint64_t total;
 	double start, next;
 } progress;
@@ -32,6 +33,17 @@ double seconds(void)
  */
 void progress_start(uint64_t total)
 {
+	progress_start_of("samples", total);
+}
+
+/**
+ * progress_start_of - the work begins now, and it is not samples
+ * @what: what is counted
+ * @total: how many of them
+ */
+void progress_start_of(const char *what, uint64_t total)
+{
+	progress.what = what;
 	progress.tty = isatty(STDERR_FILENO);
 	progress.total = total;
 	progress.start = seconds();
@@ -40,7 +52,7 @@ void progress_start(uint64_t total)
 
 /**
  * progress_show - tell how far it is, at most five times a second
- * @done: samples done
+ * @done: how many are done
  */
 void progress_show(uint64_t done)
 {
@@ -52,8 +64,8 @@ void progress_show(uint64_t done)
 	if (now < progress.next || !done)
 		return;
 	rate = done / (now - progress.start);
-	fprintf(stderr, "\r\033[K%" PRIu64 "/%" PRIu64 " samples, %3.0f%%, %.0f/s, %.0f s left",
-		done, progress.total, 100.0 * done / progress.total, rate,
+	fprintf(stderr, "\r\033[K%" PRIu64 "/%" PRIu64 " %s, %3.0f%%, %.0f/s, %.0f s left",
+		done, progress.total, progress.what, 100.0 * done / progress.total, rate,
 		(progress.total - done) / rate);
 	fflush(stderr);
 	progress.visible = true;

@@ -20,6 +20,7 @@
 struct source {
 	const struct loaded_run *run;
 	const struct summary *sum;
+	const struct record_taker *taker;
 	enum wsbench_mode mode;
 	bool exact;
 };
@@ -52,6 +53,38 @@ static void refuse_interrupted(const struct source *s)
 		die(s->run->dir, "mode %s was interrupted and has fewer samples than planned; record a complete run",
 		    mode_names.name[s->mode]);
 	free(interrupted);
+}
+
+_Noreturn static void refuse_made_with(const struct source *s, const char *what, const char *value,
+				       const char *usual)
+{
+	die(s->run->dir, "was made with %s%.40s; %s runs %s%s", what, value, s->taker->takes,
+	    usual, s->taker->others);
+}
+
+/* A history is of one kind of exit; a run without a payload is an old one. */
+static void refuse_other_exit(const struct source *s)
+{
+	const char *payload = meta_get_mode(&s->run->meta, s->mode, "payload");
+
+	if (*payload && strcmp(payload, payload_names.name[WSBENCH_PAYLOAD_HVC]))
+		refuse_made_with(s, "payload ", payload, "of hvc");
+}
+
+/* The metrics of a history are those of one world switch, the usual one. */
+static void refuse_other_world(const struct source *s)
+{
+	static const char *const keys[][2] = { { "brps", "--brps " }, { "wrps", "--wrps " } };
+	const char *profile = meta_get_mode(&s->run->meta, s->mode, "profile");
+
+	if (*profile && strcmp(profile, profile_names.name[WSBENCH_PROFILE_MINIMAL]))
+		refuse_made_with(s, "profile ", profile, "of profile minimal");
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+		const char *count = meta_get_mode(&s->run->meta, s->mode, keys[i][0]);
+
+		if (*count)
+			refuse_made_with(s, keys[i][1], count, "with all registers");
+	}
 }
 
 /* A fact as the history has it, on one line. */
@@ -146,6 +179,8 @@ static void record_mode(const struct source *s, struct history_run *to, const ch
 {
 	*to = (struct history_run) { .dir = s->run->dir };
 	refuse_interrupted(s);
+	refuse_other_exit(s);
+	refuse_other_world(s);
 	to->row.fact[HISTORY_TIME] = first_time(s, &to->row.time);
 	to->row.fact[HISTORY_COMMIT] = text_of(s, "commit");
 	to->row.fact[HISTORY_KERNEL] = text_of(s, "kernel");
@@ -211,14 +246,17 @@ static bool has_samples(const char *dir)
  * @dir: run folder
  * @host: host; NULL is emulated-SERIES of the kernel for exact runs, and this machine's
  *        name for others
+ * @taker: whose errors these are
  *
- * A run that is damaged, interrupted, or of ticks that mean nothing ends the program.
+ * A run that is damaged, interrupted, of another payload than hvc, or of ticks that mean nothing
+ * ends the program.
  */
-void record_run(struct history_runs *runs, const char *dir, const char *host)
+void record_run(struct history_runs *runs, const char *dir, const char *host,
+		const struct record_taker *taker)
 {
 	struct loaded_run *run = xalloc(1, sizeof(*run));
 	struct summary sum;
-	struct source s = { .run = run, .sum = &sum };
+	struct source s = { .run = run, .sum = &sum, .taker = taker };
 
 	run_open(run, dir);
 	refuse_damaged(run, "engine", &engine_names);

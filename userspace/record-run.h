@@ -5,6 +5,16 @@
 
 #include "history-append.h"
 
-void record_run(struct history_runs *runs, const char *dir, const char *host);
+/**
+ * struct record_taker - the command that takes runs, in the errors about those it does not
+ * @takes: what it does, "record takes"
+ * @others: what takes others, "; ..."; may be empty
+ */
+struct record_taker {
+	const char *takes, *others;
+};
+
+void record_run(struct history_runs *runs, const char *dir, const char *host,
+		const struct record_taker *taker);
 
 #endif /* WSBENCH_RECORD_RUN_H */

@@ -115,13 +115,17 @@ char *tick_meaning(const struct meta *meta)
 static char *describe(const struct meta *meta, enum wsbench_mode mode)
 {
 	char *cpu = meta_text(meta, mode, "cpu"), *model = meta_text(meta, mode, "cpu_model");
-	char *kernel = meta_text(meta, mode, "kernel"), *text;
+	char *kernel = meta_text(meta, mode, "kernel");
+	const char *cpus = meta_get_mode(meta, mode, "cpu_list");
+	char *switched = switched_text(meta, mode), *text;
 
 	if (is_kvm(meta))
-		text = xasprintf("KVM of Linux %s, CPU %s (%s), %s", kernel, cpu, model,
-				 timed_by(meta));
+		text = xasprintf("KVM of Linux %s, CPU %s (%s), %s%s", kernel, cpu, model,
+				 timed_by(meta), switched);
 	else
-		text = xasprintf("CPU %s (%s), Linux %s", cpu, model, kernel);
+		text = xasprintf("CPU%s %s (%s), Linux %s%s", strpbrk(cpus, "-,") ? "s" : "",
+				 *cpus ? cpus : cpu, model, kernel, switched);
+	free(switched);
 	free(cpu);
 	free(model);
 	free(kernel);
@@ -145,7 +149,7 @@ void put_units(FILE *fp, const struct meta *meta)
 }
 
 /**
- * put_machine - modes, CPU and kernel
+ * put_machine - modes, CPU and kernel, and what is switched if it is not the usual
  * @fp: where to
  * @meta: of the run
  *

@@ -73,6 +73,8 @@ const char *timed_by(const struct meta *meta);
 const char *tick_unit(const struct meta *meta);
 bool ticks_comparable(const struct meta *meta);
 char *tick_meaning(const struct meta *meta);
+const char *switched_word(const char *key, const char *value);
+char *switched_text(const struct meta *meta, enum wsbench_mode mode);
 void put_machine(FILE *fp, const struct meta *meta);
 void put_units(FILE *fp, const struct meta *meta);
 void print_heading(const struct meta *meta);

@@ -24,16 +24,33 @@ static const char *finding(unsigned int result)
 	return "failed in a way this wsbench does not know:";
 }
 
-static void check(struct tap *tap, int fd, struct wsbench_verify v)
+/**
+ * verify_describe - what a check that failed has found
+ * @v: the check
+ * @buf: where to
+ * @size: bytes of @buf
+ */
+void verify_describe(const struct wsbench_verify *v, char *buf, size_t size)
 {
+	snprintf(buf, size, "%s %.*s: expected 0x%llx, actual 0x%llx", finding(v->result),
+		 WSBENCH_REG_NAME, v->reg, (unsigned long long)v->expected,
+		 (unsigned long long)v->actual);
+}
+
+/* Returns false if interrupted. */
+static bool check(struct tap *tap, int fd, struct wsbench_verify v)
+{
+	char why[256];
+
 	for (int i = 0; i < REPEAT && v.result == WSBENCH_CHECK_OK; i++)
-		device_verify(fd, &v);
+		if (!device_verify(fd, &v))
+			return false;
+	verify_describe(&v, why, sizeof(why));
 	if (v.result == WSBENCH_CHECK_OK)
 		tap_check(tap, true, "%u registers compared", v.compared);
 	else
-		tap_check(tap, false, "%s %.*s: expected 0x%llx, actual 0x%llx",
-			  finding(v.result), WSBENCH_REG_NAME, v.reg,
-			  (unsigned long long)v.expected, (unsigned long long)v.actual);
+		tap_check(tap, false, "%s", why);
+	return true;
 }
 
 /**
@@ -41,7 +58,7 @@ static void check(struct tap *tap, int fd, struct wsbench_verify v)
  * @tap: what was checked so far
  * @cpu: the CPU, which this thread is pinned to
  *
- * Returns true.
+ * Returns false if interrupted.
  */
 bool verify_direct(struct tap *tap, unsigned int cpu)
 {
@@ -52,16 +69,20 @@ bool verify_direct(struct tap *tap, unsigned int cpu)
 	for (unsigned int i = 0; i < WSBENCH_NR_BARRIERS * WSBENCH_NR_FLOWS * NR_DIRTY; i++) {
 		unsigned int dirty = i % NR_DIRTY, flow = i / NR_DIRTY % WSBENCH_NR_FLOWS;
 		unsigned int barrier = i / NR_DIRTY / WSBENCH_NR_FLOWS;
+		const struct wsbench_verify combination = {
+			.abi = WSBENCH_ABI_VERSION, .cpu = cpu, .flow = flow, .dirty = dirty,
+			.barrier = barrier,
+		};
 
 		if (!(info.barriers & 1U << barrier) || !(info.flows & 1U << flow))
 			continue;
 		snprintf(tap->where, sizeof(tap->where), "cpu%u %s %s dirty=%s barrier=%s", cpu,
 			 mode_names.name[info.mode], flow_names.name[flow],
 			 dirty_names.name[dirty], barrier_names.name[barrier]);
-		check(tap, fd, (struct wsbench_verify) {
-			.abi = WSBENCH_ABI_VERSION, .cpu = cpu, .flow = flow, .dirty = dirty,
-			.barrier = barrier,
-		});
+		if (!check(tap, fd, combination)) {
+			close(fd);
+			return false;
+		}
 	}
 	close(fd);
 	return true;

@@ -15,6 +15,7 @@
 #include "../cpu.h"
 #include "../device.h"
 #include "../error.h"
+#include "../plan-options.h"
 #include "../sysfile.h"
 #include "engine.h"
 
@@ -46,6 +47,12 @@ static void check(struct run *run)
 		die("--barrier", "is for --timestamps probe; the guest reads its timer behind an ISB");
 	if (plan->limit_us)
 		die("--limit-us", "is for engine direct: KVM enables interrupts at each exit");
+	if (plan->payload != WSBENCH_PAYLOAD_HVC)
+		die("--payload", "of KVM it is hvc; the others are for engine direct");
+	if (plan_given(plan))
+		die(plan_given(plan), "is for engine direct: KVM switches what it switches; leave it away, or --engine kvm");
+	if (plan->flags & WSBENCH_BREAKDOWN)
+		die("--breakdown", "is for engine direct: KVM has no timestamps between its steps");
 	if (!plan->samples)
 		plan->samples = timing_of(run)->single ? DEFAULT_SAMPLES : DEFAULT_BATCHES;
 }

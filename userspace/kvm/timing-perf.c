@@ -93,7 +93,7 @@ static bool block(struct run *run, struct kvm_run_state *state, unsigned int dir
 	struct vmm_batch batch = {
 		.count = run->plan.block, .warmup = run->plan.warmup, .dirty = dirty,
 	};
-	double value[PERF_MAX_EVENTS], cycles;
+	double value[PERF_MAX_EVENTS] = { 0 }, cycles;
 
 	(void)nr;	/* one */
 	if (!count_batch(state, &batch, value))

@@ -48,7 +48,7 @@ static bool block(struct run *run, struct kvm_run_state *state, unsigned int dir
 		device_begin_block(device, &begin);
 		if (!kvm_batch(state, &batch))
 			return false;
-		if (device_read(device, run->plan.cpu, samples, nr, &interrupted) == nr)
+		if (device_read(device, &run->plan, samples, nr, &interrupted) == nr)
 			return true;
 	}
 	die(WSBENCH_DEVICE, "a block of %u round trips had fewer samples, %d times: something interrupts this process all the time",

@@ -49,14 +49,14 @@ bad() {
 # Help and version
 prints '--help' '^Usage: wsbench COMMAND' --help
 prints '--version' '^wsbench [0-9]' --version
-for command in info verify run merge summary compare plot; do
+for command in info verify selftest run sweep exits merge summary compare plot; do
 	prints "$command --help" "^Usage: wsbench $command" "$command" --help
 done
 
 # Commands and options
 refuses 'no command' 'none given'
 refuses 'unknown command' 'unknown command' measure
-for command in info verify run merge summary compare plot; do
+for command in info verify selftest run sweep exits merge summary compare plot; do
 	refuses "$command: unknown option" '^wsbench: --nonsense: unknown option' "$command" \
 		--nonsense
 done
@@ -68,7 +68,9 @@ refuses 'run: unknown flow' "unknown flow 'five-call', known: none, four-call, t
 refuses 'run: empty flow' "unknown flow ''" run --flows none,
 refuses 'run: unknown dirty state' "unknown dirty state 'maybe'" run --dirty maybe
 refuses 'run: unknown barrier' "unknown barrier 'dsb'" run --barrier dsb
-refuses 'run: unknown payload' "unknown payload 'smc'" run --payload smc
+refuses 'run: unknown payload' \
+	"unknown payload 'tea', known: hvc.*, and those of 'wsbench selftest --list'$" \
+	run --payload tea
 refuses 'run: no samples' '0 is out of range, give 1 to' run --samples 0
 refuses 'run: absurd samples' 'is out of range' run --samples 99999999999999999999999
 refuses 'run: too many samples' 'is out of range' run --samples 4294967296
@@ -86,6 +88,55 @@ refuses 'run: CPU is no number' "'all' is not a whole number" run --cpu all
 refuses 'run: CPU does not exist' 'CPU 4095: does not exist' run --cpu 4095
 refuses 'verify: CPU does not exist' 'CPU 4095: does not exist' verify --cpu 4095
 refuses 'verify: CPU is no number' "'first' is not a whole number" verify --cpu first
+refuses 'verify: no state' '--states: 0 is out of range, give 1 to 4294967295' verify --orders --states 0
+refuses 'verify: states are no number' "--states: 'many' is not a whole number" \
+	verify --orders --states many
+refuses 'verify: seed is no number' "--seed: '-1' is not a whole number" verify --orders --seed=-1
+refuses 'verify: one flow' '--flows: .*two to compare; name another' verify --orders --flows two-hook
+refuses 'verify: none and another where registers are dirty' '--flows: .*none.*--dirty off' \
+	verify --orders --flows none,two-hook
+refuses 'verify: unknown flow' "unknown flow 'five-call'" verify --orders --flows five-call
+for option in '--states 5' '--seed 5' '--flows none,two-hook' '--dirty on'; do
+	# shellcheck disable=SC2086 # words
+	refuses "verify: ${option%% *} without --orders" "^wsbench: ${option%% *}: .*add --orders" \
+		verify $option
+done
+refuses 'verify: orders of KVM' '--orders: .*leave --engine out' verify --orders --engine kvm
+prints 'selftest: --help says how to load the module' 'insmod wsbench.ko selftest=1' selftest --help
+refuses 'selftest: unknown guest' \
+	"unknown payload 'tea', known: hvc.*, and those of 'wsbench selftest --list'$" \
+	selftest --payload loop,tea
+refuses 'selftest: hvc' 'hvc does not misbehave; .*--list' selftest --payload loop,hvc
+refuses 'selftest: unknown flow' "unknown flow 'five-call'" selftest --flows five-call
+refuses 'selftest: unknown dirty state' "unknown dirty state 'maybe'" selftest --dirty maybe
+refuses 'selftest: no limit' 'out of range, give 1 to 10000' selftest --limit-us 0
+refuses 'selftest: too many round trips' 'out of range' selftest --round-trips 4294967296
+refuses 'selftest: no seed' "'' is not a whole number" selftest --seed ''
+refuses 'selftest: CPU does not exist' 'CPU 4095: does not exist' selftest --cpu 4095
+refuses 'selftest: surplus argument' '^wsbench: loop: surplus argument' selftest loop
+prints 'selftest: --list' '^own-breakpoint *breakpoint *sysreg ' selftest --list
+check 'selftest: --list has each guest once' sh -c "
+	'$wsbench' selftest --list | sed '1d; /^\$/,\$d' | sort | uniq -w 15 | wc -l | grep -qx 31"
+prints 'selftest: --list of one' '^wfe *timeout,wfx *waits' selftest --list --payload wfe
+check 'selftest: and of no other' sh -c "
+	'$wsbench' selftest --list --payload wfe | sed '1d; /^\$/,\$d' | wc -l | grep -qx 1"
+refuses 'exits: unknown payload' "unknown payload 'tea', known: hvc,sysreg,mmio,wfi,smc,interrupt, and" \
+	exits --payloads hvc,tea
+refuses 'exits: a rogue guest' 'brk is no exit but a guest that misbehaves' exits --payloads brk,hvc
+refuses 'exits: nothing beside none' 'none alone has nothing to be set against' exits --flows none
+refuses 'exits: list registers without a vGIC' '^wsbench: --lrs: profile minimal' exits --lrs 2
+refuses 'exits: CPU does not exist' 'CPU 4095: does not exist' exits --cpu 4095
+refuses 'run: an event twice' "'cycles' is in the list twice" run --events cycles,instructions,cycles
+prints 'run: how many events' 'six at most' run --help
+prints 'run: which events' 'KVM, instructions)' run --help
+refuses 'run: no event' '^wsbench: --events: an empty name in the list' run --events ''
+refuses 'run: an event without a name' 'an empty name in the list' run --events cycles,
+refuses 'run: too many events' '^wsbench: --events: 7 events; give 6 at most$' run --events a,b,c,d,e,f,g
+refuses 'run: events of single round trips' 'nothing to set against its frame' \
+	run --events cycles --block 1
+refuses 'run: events of interrupts, in several windows' '^wsbench: --block: payload interrupt makes 256' \
+	run --events cycles --payload interrupt --block 250
+refuses 'run: events thrown away' 'throws away what --events is to show' run --discard --events cycles
 refuses 'run: --discard with a folder' 'writes no run folder' run --discard -o dir
 refuses 'info: unknown format' "unknown format 'xml', known: text, csv" info --format xml
 refuses 'compare: margin is no percentage' "'1%' is not a percentage" compare --margin 1% a b
@@ -101,6 +152,7 @@ if [ ! -e /dev/wsbench ]; then
 	refuses 'run: no module' 'insmod wsbench.ko\|not an arm64 machine' run -o dir
 	refuses 'run: no module, default folder' 'insmod wsbench.ko\|not an arm64 machine' run
 	refuses 'verify: no module' 'insmod wsbench.ko\|not an arm64 machine' verify
+	refuses 'selftest: no module' 'insmod wsbench.ko\|not an arm64 machine' selftest
 	prints 'info: no module, first finding' '^  fail  /dev/wsbench' info
 	prints 'info: as CSV' '^module,/dev/wsbench,fail,' info --format csv
 fi

@@ -16,6 +16,7 @@
 #include "tap.h"
 
 #define N		100000
+#define FLOWS		3	/* of a run that names none */
 #define MANY		10000000
 #define RSS_LIMIT_KIB	(64 * 1024)
 
@@ -90,8 +91,8 @@ static void fill(struct wsbench_sample *batch, size_t n, uint64_t first, unsigne
 		uint64_t seq = first + i;
 
 		batch[i] = (struct wsbench_sample) {
-			.seq = seq, .block = seq / block, .flow = seq / block % WSBENCH_NR_FLOWS,
-			.dirty = seq / block / WSBENCH_NR_FLOWS % NR_DIRTY,
+			.seq = seq, .block = seq / block, .flow = seq / block % FLOWS,
+			.dirty = seq / block / FLOWS % NR_DIRTY,
 			.entry = draw(), .guest = draw(), .exit = draw(), .total = draw(),
 		};
 	}

@@ -195,11 +195,14 @@ refuses 'another timer' 'slow-timer: its ticks (timer ticks of 16 .*) are not th
 BATCH=50 make other-batch nvhe four-call 0
 refuses 'another batch' "other-batch: its batch is '50', but '100' in vhe-four-call-0; all runs must" \
 	merge -o new vhe-four-call-0 other-batch
-for key in block warmup barrier payload cpu_model events; do
+for key in block warmup barrier cpu_model events; do
 	changed meta.csv "s/^$key,.*/$key,other/"
 	refuses "another $key" "bad: its $key is 'other', but '.*' in vhe-two-hook-0; runs of one mode must" \
 		merge -o new vhe-two-hook-0 bad
 done
+changed meta.csv 's/^payload,.*/payload,other/'
+refuses 'another payload' "bad: its payload is 'other', but 'hvc' in .*; runs that are merged must" \
+	merge -o new vhe-two-hook-0 bad
 changed meta.csv 's/^kernel,.*/kernel,6.12/'
 refuses 'boots of another kernel' "bad: its kernel is '6.12', but '6.1.0-.*' in vhe-four-call-0; boots of one flow" \
 	merge -o new vhe-four-call-0 bad

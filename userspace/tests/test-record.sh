@@ -42,12 +42,17 @@ refuses() {
 	report "$status" "$name"
 }
 
+# left FILE: there is one for now of it
+left() {
+	ls "$1".new-* >/dev/null 2>&1
+}
+
 # damaged NAME LINE PATTERN: bad.csv is refused with that line, and stays as it is
 damaged() {
 	cp bad.csv was
 	"$wsbench" record --history bad.csv run >out 2>err </dev/null
 	status=$?
-	one_line "^wsbench: bad.csv:$2: .*$3" && cmp -s bad.csv was && [ ! -e .bad.csv.tmp ]
+	one_line "^wsbench: bad.csv:$2: .*$3" && cmp -s bad.csv was && ! left .bad.csv
 	report $? "$1"
 }
 
@@ -136,6 +141,12 @@ meta 's/^timing,.*/timing,maybe/'
 refuses 'unknown timing' 'meta.csv is damaged: unknown timing' odd
 meta '/^interrupted,/d; $a interrupted,yes'
 refuses 'an interrupted run' 'mode vhe was interrupted' odd
+meta 's/^payload,.*/payload,registers/'
+refuses 'a run of another payload than hvc' \
+	'^wsbench: odd: was made with payload registers; record takes runs of hvc$' odd
+"$wsbench" merge -o joined run nrun || exit 1
+sed -i 's/^payload,.*/vhe.payload,hvc\nnvhe.payload,watchpoints/' joined/meta.csv
+refuses 'one mode of another payload, too' '^wsbench: joined: was made with payload watchpoints;' joined
 meta 's/^samples,.*/samples,601/'
 refuses 'fewer samples than meta.csv says' 'truncated or foreign' odd
 meta ''
@@ -361,13 +372,14 @@ for where in no/h.csv run/meta.csv/h.csv run /dev/null ''; do
 	report $? "'$where' is no place for a history"
 done
 cp first h.csv
-echo half >.h.csv.tmp
+echo half >.h.csv.new-aZ09xx
+echo mine >.h.csv.backup
 check 'what a killed one left' "$wsbench" record --history h.csv next
-[ ! -e .h.csv.tmp ] && [ "$(wc -l <h.csv)" = 4 ]
+! left .h.csv && [ -e .h.csv.backup ] && [ "$(wc -l <h.csv)" = 4 ]
 report $? 'is removed'
-echo half >.h.csv.tmp
+ln -s first .h.csv.new-aZ09xx
 check 'also when there is nothing to record' "$wsbench" record --history h.csv next
-[ ! -e .h.csv.tmp ]
+! left .h.csv && [ -s first ]
 report $? 'it is removed'
 
 # Places that cannot be written
@@ -378,7 +390,7 @@ if mount -t tmpfs -o size=64k none full 2>/dev/null; then
 	head -c 1000000 /dev/zero >full/filler 2>/dev/null
 	"$wsbench" record --history full/h.csv next >out 2>err
 	status=$?
-	one_line 'No space left' && cmp full/h.csv first && [ ! -e full/.h.csv.tmp ]
+	one_line 'No space left' && cmp full/h.csv first && ! left full/.h.csv
 	report $? 'a full disk: the file is as it was'
 	rm full/filler
 	mount -o remount,ro full
@@ -392,7 +404,7 @@ else
 fi
 cp h.csv was
 (ulimit -f 0 && trap '' XFSZ && "$wsbench" record --history h.csv --host other both 2>&1) | cat >err
-grep -q 'File too large; it is as it was$' err && cmp -s h.csv was && [ ! -e .h.csv.tmp ]
+grep -q 'File too large; it is as it was$' err && cmp -s h.csv was && ! left .h.csv && [ -s first ]
 report $? 'a limit of the size of files: nothing is left'
 
 # Many at once

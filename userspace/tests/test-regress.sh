@@ -179,6 +179,10 @@ sed -i '/^nvhe/d' less/samples.csv less/summary.csv
 sed -i 's/^mode,.*//; s/^vhe[.]mode,vhe/mode,vhe/; /^nvhe[.]/d; s/^samples,.*/samples,720/' less/meta.csv
 refuses 'gate: a mode is not there' 'has no .* of mode nvhe, which newest has' --baseline newest less
 gives 'gate: nor asked for' 0 '^ok: no change' --baseline newest less --mode vhe
+cp -r newest rogue
+sed -i 's/^payload,.*/payload,registers/' rogue/meta.csv
+refuses 'gate: a run of a rogue guest' '^wsbench: rogue: was made with payload registers; ' --baseline base rogue
+refuses 'gate: nor as the baseline' '^wsbench: rogue: was made with payload registers; ' --baseline rogue newest
 refuses 'gate: nothing asked for' 'no metric is asked for' --baseline newest less --metric 'x*'
 run base hardware 0 20
 run newest hardware 30 20
