@@ -132,9 +132,9 @@ double mann_whitney(const struct dist *a, const struct dist *b)
 	for (size_t i = 0, j = 0; i < a->nr || j < b->nr;) {
 		bool in_a = i < a->nr && (j == b->nr || a->value[i] <= b->value[j]);
 		bool in_b = j < b->nr && (i == a->nr || b->value[j] <= a->value[i]);
-		uint64_t below = i ? a->upto[i - 1] : 0;
-		double count_a = in_a ? a->upto[i] - below : 0;
-		double count_b = in_b ? b->upto[j] - (j ? b->upto[j - 1] : 0) : 0;
+		uint64_t below = i ? a->up_to[i - 1] : 0;
+		double count_a = in_a ? a->up_to[i] - below : 0;
+		double count_b = in_b ? b->up_to[j] - (j ? b->up_to[j - 1] : 0) : 0;
 		double t = count_a + count_b;
 
 		u += count_b * (below + count_a / 2);
@@ -171,14 +171,15 @@ double cliffs_delta(const struct dist *a, const struct dist *b)
 {
 	double above = 0, wins;
 
-	for (size_t i = 0, below = 0, upto = 0; i < b->nr; i++) {
+	for (size_t i = 0, below = 0, up_to = 0; i < b->nr; i++) {
 		while (below < a->nr && a->value[below] < b->value[i])
 			below++;
-		while (upto < a->nr && a->value[upto] <= b->value[i])
-			upto++;
+		while (up_to < a->nr && a->value[up_to] <= b->value[i])
+			up_to++;
 		/* Of a: those below this value, less those above it. */
-		wins = (below ? a->upto[below - 1] : 0.0) + (upto ? a->upto[upto - 1] : 0.0) - a->n;
-		above += (b->upto[i] - (i ? b->upto[i - 1] : 0.0)) * wins;
+		wins = (below ? a->up_to[below - 1] : 0.0) +
+		       (up_to ? a->up_to[up_to - 1] : 0.0) - a->n;
+		above += (b->up_to[i] - (i ? b->up_to[i - 1] : 0.0)) * wins;
 	}
 	return above / ((double)a->n * b->n);
 }

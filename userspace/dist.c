@@ -11,14 +11,14 @@ static void alloc(struct dist *dist, size_t nr)
 	dist->nr = 0;
 	dist->n = 0;
 	dist->value = xrealloc(NULL, nr + 1, sizeof(*dist->value));
-	dist->upto = xrealloc(NULL, nr + 1, sizeof(*dist->upto));
+	dist->up_to = xrealloc(NULL, nr + 1, sizeof(*dist->up_to));
 }
 
 static void push(struct dist *dist, double value, uint64_t count)
 {
 	dist->n += count;
 	dist->value[dist->nr] = value;
-	dist->upto[dist->nr++] = dist->n;
+	dist->up_to[dist->nr++] = dist->n;
 }
 
 /**
@@ -69,9 +69,9 @@ void dist_from_hist(struct dist *dist, const struct hist *hist, uint64_t min, ui
 void dist_free(struct dist *dist)
 {
 	free(dist->value);
-	free(dist->upto);
+	free(dist->up_to);
 	dist->value = NULL;
-	dist->upto = NULL;
+	dist->up_to = NULL;
 }
 
 /**
@@ -86,7 +86,7 @@ double dist_nth(const struct dist *dist, uint64_t nth)
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 
-		if (dist->upto[mid] > nth)
+		if (dist->up_to[mid] > nth)
 			high = mid;
 		else
 			low = mid + 1;

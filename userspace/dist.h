@@ -17,13 +17,13 @@
  * @n: number of values
  * @nr: number of distinct values
  * @value: distinct values, ascending
- * @upto: number of values not above @value
+ * @up_to: number of values not above @value
  */
 struct dist {
 	uint64_t n;
 	size_t nr;
 	double *value;
-	uint64_t *upto;
+	uint64_t *up_to;
 };
 
 void dist_from_values(struct dist *dist, double *values, size_t n);

@@ -14,6 +14,11 @@
 #define MARGIN		0.8
 #define LEAST_WIDTH	8.0	/* of the figure: a single bar is not a wall */
 
+/* In pixels: names side by side, by character, beside the bars, and below them when slanted. */
+#define NAME_CHAR	7.5
+#define COST_SIDES	120
+#define SLANTED		0.5	/* of a name's length: its sine at 30 degrees */
+
 #define ROW		34	/* pixels of a row of phases */
 
 /* The blocks of cost.gp, filled side by side. */
@@ -22,10 +27,17 @@ struct blocks {
 	unsigned int nr_spreads, nr_deltas, nr_doubts, nr_seams;
 	bool constant;
 	double x, top;
-	size_t chars, delta_chars;
+	size_t chars, delta_chars, name_chars, pair_chars;
 };
 
-static void block(FILE *fp, const char *name, FILE *part, char **text)
+/**
+ * plot_block - a data block of a script
+ * @fp: where to
+ * @name: of the block
+ * @part: its lines, from plot_part(); closed
+ * @text: as there; freed
+ */
+void plot_block(FILE *fp, const char *name, FILE *part, char **text)
 {
 	if (fclose(part))
 		die("memory", "exhausted");
@@ -33,7 +45,11 @@ static void block(FILE *fp, const char *name, FILE *part, char **text)
 	free(*text);
 }
 
-static FILE *part(char **text)
+/**
+ * plot_part - lines of a data block, to be written beside others
+ * @text: gets them, when plot_block() closes what is returned
+ */
+FILE *plot_part(char **text)
 {
 	static size_t size;	/* of any: nobody asks */
 	FILE *fp = open_memstream(text, &size);
@@ -96,18 +112,35 @@ static void put_mode(struct blocks *b, const struct plot *plot, unsigned int mod
 
 	for (unsigned int d = 0; d < NR_DIRTY; d++) {
 		double group = b->x;
+		size_t beside = 0;
 
 		if (!plot_has_group(plot, mode, d))
 			continue;
 		if (group != left)
 			group = b->x += GAP_DIRTY;
-		for (unsigned int f = 0; f < WSBENCH_NR_FLOWS; f++)
-			if (plot->cell[mode][d][f].total)
-				put_bar(b, plot, &plot->cell[mode][d][f], f);
+		for (unsigned int f = 0; f < WSBENCH_NR_FLOWS; f++) {
+			size_t chars = strlen(flow_names.name[f]);
+
+			if (!plot->cell[mode][d][f].total)
+				continue;
+			put_bar(b, plot, &plot->cell[mode][d][f], f);
+			b->name_chars = MAX(b->name_chars, chars);
+			if (beside)
+				b->pair_chars = MAX(b->pair_chars, chars + beside);
+			beside = chars;
+		}
 		fprintf(b->groups, "%g \"debug-dirty %s\"\n", (group + b->x - 1) / 2,
 			dirty_names.name[d]);
 	}
 	fprintf(b->modes, "%g \"%s\"\n", (left + b->x - 1) / 2, plot_mode_titles[mode]);
+}
+
+/* How far down names reach that have to be slanted, in pixels; 0 where they fit side by side. */
+static unsigned int slant_of(const struct blocks *b, double bars)
+{
+	if (NAME_CHAR * b->pair_chars / 2 <= (PLOT_WIDTH - COST_SIDES) / bars)
+		return 0;
+	return SLANTED * NAME_CHAR * b->name_chars;
 }
 
 /**
@@ -121,11 +154,13 @@ unsigned int plot_cost(FILE *fp, const struct plot *plot)
 {
 	char *bars, *spreads, *deltas, *doubts, *groups, *modes, *seams;
 	struct blocks b = {
-		.bars = part(&bars), .spreads = part(&spreads), .deltas = part(&deltas),
-		.doubts = part(&doubts), .groups = part(&groups), .modes = part(&modes),
-		.seams = part(&seams), .constant = true,
+		.bars = plot_part(&bars), .spreads = plot_part(&spreads),
+		.deltas = plot_part(&deltas), .doubts = plot_part(&doubts),
+		.groups = plot_part(&groups), .modes = plot_part(&modes),
+		.seams = plot_part(&seams), .constant = true,
 	};
 	char *samples = plot_samples(plot);
+	unsigned int slant;
 	double spare;
 
 	for (unsigned int m = 0; m < NR_MODES; m++) {
@@ -141,16 +176,18 @@ unsigned int plot_cost(FILE *fp, const struct plot *plot)
 	spare = fmax(0, LEAST_WIDTH - (b.x - 1 + 2 * MARGIN)) / 2;
 	fprintf(fp, "cost_left = %g\ncost_right = %g\ncost_top = %.10g\n", -MARGIN - spare,
 		b.x - 1 + MARGIN + spare, b.top);
+	slant = slant_of(&b, b.x - 1 + 2 * (MARGIN + spare));
+	fprintf(fp, "slant = %u\n", slant);
 	fprintf(fp, "cost_chars = %zu\ndelta_chars = %zu\n", b.chars, MAX(b.delta_chars, (size_t)1));
 	fprintf(fp, "have_spreads = %d\nhave_deltas = %d\nhave_doubts = %d\nhave_seams = %d\n",
 		!!b.nr_spreads, !!b.nr_deltas, !!b.nr_doubts, !!b.nr_seams);
-	block(fp, "bars", b.bars, &bars);
-	block(fp, "spreads", b.spreads, &spreads);
-	block(fp, "deltas", b.deltas, &deltas);
-	block(fp, "doubts", b.doubts, &doubts);
-	block(fp, "groups", b.groups, &groups);
-	block(fp, "modes", b.modes, &modes);
-	block(fp, "seams", b.seams, &seams);
+	plot_block(fp, "bars", b.bars, &bars);
+	plot_block(fp, "spreads", b.spreads, &spreads);
+	plot_block(fp, "deltas", b.deltas, &deltas);
+	plot_block(fp, "doubts", b.doubts, &doubts);
+	plot_block(fp, "groups", b.groups, &groups);
+	plot_block(fp, "modes", b.modes, &modes);
+	plot_block(fp, "seams", b.seams, &seams);
 	fputs("caption = 'Bars: medians; ", fp);
 	if (b.constant)
 		fprintf(fp, "no whiskers, as in each bar all %s are equal", samples);
@@ -162,7 +199,7 @@ unsigned int plot_cost(FILE *fp, const struct plot *plot)
 		fprintf(fp, "no whiskers, as in each bar most %s are equal", samples);
 	fprintf(fp, ".%s'\n", b.nr_deltas ? " Figures with a sign: difference from four-call." : "");
 	free(samples);
-	return 680;
+	return 680 + slant;
 }
 
 /* Returns how long the text at the end of the bar is, with the guest's figure in it. */
@@ -201,9 +238,9 @@ static double length_of(const struct plot_cell *cell)
 unsigned int plot_phases(FILE *fp, const struct plot *plot)
 {
 	char *heads_text, *rows_text;
-	FILE *heads = part(&heads_text), *rows = part(&rows_text);
+	FILE *heads = plot_part(&heads_text), *rows = plot_part(&rows_text);
 	double y = 0, right = 0;
-	size_t chars = 0;
+	size_t chars = 0, flow_chars = 0;
 	bool exact = true;
 
 	for (unsigned int i = 0; i < NR_MODES * NR_DIRTY; i++) {
@@ -223,14 +260,16 @@ unsigned int plot_phases(FILE *fp, const struct plot *plot)
 				continue;
 			row_chars = put_phases(rows, cell, y, f);
 			chars = MAX(chars, row_chars);
+			flow_chars = MAX(flow_chars, strlen(flow_names.name[f]));
 			right = fmax(right, length_of(cell));
 			exact &= plot_constant(cell);
 			y++;
 		}
 	}
 	fprintf(fp, "phases_right = %.10g\nphases_bottom = %g\nphases_chars = %zu\n", right, y, chars);
-	block(fp, "heads", heads, &heads_text);
-	block(fp, "rows", rows, &rows_text);
+	fprintf(fp, "flow_chars = %zu\n", flow_chars);
+	plot_block(fp, "heads", heads, &heads_text);
+	plot_block(fp, "rows", rows, &rows_text);
 	fprintf(fp, "caption = '%s'\n", exact ?
 		"Medians; all round trips of a row are equal." :
 		"Medians of the phases, which need not add up to the median of the total.");

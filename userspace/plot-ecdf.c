@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/param.h>
 
 #include "dist.h"
 #include "gnuplot.h"
@@ -25,10 +26,24 @@
 /* Of a round trip's share in a batch the summary has twelve digits. */
 #define ROUNDING	1e-11
 
+/* Where the texts of a panel stand, in percent of its height: from the first line down. */
+#define FIRST_LINE	65
+#define LINE_STEP	25
+#define ROOMY_LINES	3	/* more share the height from FULL_FIRST to FULL_LAST */
+#define FULL_FIRST	92.0
+#define FULL_LAST	10.0
+
+/* As distribution.gp has it. */
+#define LEGEND_COLUMNS	3
+#define LEGEND_ROW	19	/* pixels */
+
+/* A text has a line for each flow that it names; it is empty where another names the flow. */
 struct curve {
-	unsigned int flow;
-	double value;
-	char text[48];
+	unsigned int flow, lines;
+	bool constant;
+	double value, y;
+	char text[WSBENCH_NR_FLOWS * 24 + 32];
+	size_t chars;
 	int side;
 };
 
@@ -55,7 +70,7 @@ static void put_curve(FILE *fp, const struct dist *d, const struct panel *p, dou
 
 		if (at > p->high)
 			break;
-		share = 100.0 * d->upto[i] / d->n;
+		share = 100.0 * d->up_to[i] / d->n;
 		if (i + 1 < d->nr && d->value[i + 1] <= p->high &&
 		    at - x < (p->high - p->low) / RESOLUTION && share - y < 100.0 / RESOLUTION)
 			continue;
@@ -64,6 +79,59 @@ static void put_curve(FILE *fp, const struct dist *d, const struct panel *p, dou
 		y = share;
 	}
 	fprintf(fp, "%.10g %.10g\n\n\n", p->high + far, y);
+}
+
+/* Steps at one place hide each other: the first of them has the text of all. */
+static void write_texts(struct spread *s, const struct panel *p)
+{
+	for (unsigned int i = p->first; i <= p->last; i++) {
+		struct curve *c = &s->curve[i];
+		size_t len = 0, line = 0;
+
+		for (unsigned int k = p->first; c->constant && k <= p->last; k++) {
+			const struct curve *other = &s->curve[k];
+
+			if (!other->constant || other->value != c->value)
+				continue;
+			if (k < i) {
+				len = 0;
+				break;
+			}
+			if (c->lines++) {
+				len += snprintf(c->text + len, sizeof(c->text) - len, ",\\n");
+				line = len;
+			}
+			len += snprintf(c->text + len, sizeof(c->text) - len, "%s",
+					flow_names.name[other->flow]);
+			c->chars = MAX(c->chars, len - line + 1);
+		}
+		if (!len) {
+			c->lines = 0;
+			continue;
+		}
+		len += snprintf(c->text + len, sizeof(c->text) - len, " %s",
+				plot_figure(c->value).text);
+		c->chars = MAX(c->chars, len - line);
+	}
+}
+
+/* From the top in the order of flows, so that none lies over another. */
+static void space_texts(struct spread *s, const struct panel *p)
+{
+	unsigned int lines = 0, line = 0;
+
+	for (unsigned int i = p->first; i <= p->last; i++)
+		lines += s->curve[i].lines;
+	for (unsigned int i = p->first; i <= p->last; i++) {
+		struct curve *c = &s->curve[i];
+		double middle = line + (c->lines - 1) / 2.0;
+
+		if (!c->lines)
+			continue;
+		c->y = lines <= ROOMY_LINES ? FIRST_LINE - LINE_STEP * middle :
+		       FULL_FIRST - (FULL_FIRST - FULL_LAST) * middle / (lines - 1);
+		line += c->lines;
+	}
 }
 
 /* Texts at the outer steps point outwards, one between them to the wider side. */
@@ -90,8 +158,8 @@ static void place_texts(struct spread *s, struct panel *p)
 		else
 			step[i]->side = step[i]->value - step[i - 1]->value >
 					step[i + 1]->value - step[i]->value ? -1 : 1;
-	p->chars_left = nr > 1 ? strlen(step[0]->text) + 2 : 1;
-	p->chars_right = nr ? strlen(step[nr - 1]->text) + 2 : 0;
+	p->chars_left = nr > 1 ? step[0]->chars + 2 : 1;
+	p->chars_right = nr ? step[nr - 1]->chars + 2 : 0;
 }
 
 /* The part of a panel's values that is worth looking at: p->low to p->high. */
@@ -102,11 +170,10 @@ static void choose_range(struct panel *p, const struct plot *plot, const struct 
 	p->low = p->min = INFINITY;
 	p->max = -INFINITY;
 	for (unsigned int f = 0; f < WSBENCH_NR_FLOWS; f++) {
-		const struct summary_row *total;
+		const struct summary_row *total = plot->cell[p->mode][p->dirty][f].total;
 
-		if (!d[f].n)
+		if (!total || !d[f].n)
 			continue;
-		total = plot->cell[p->mode][p->dirty][f].total;
 		/* Buckets may lie outside the samples that they hold. */
 		p->low = fmin(p->low, fmin(total->p25, fmax(total->min,
 							    dist_quantile(&d[f], 0.01))));
@@ -130,14 +197,14 @@ static double share_outside(const struct panel *p, const struct dist *d)
 	uint64_t inside = 0, all = 0;
 
 	for (unsigned int f = 0; f < WSBENCH_NR_FLOWS; f++) {
-		uint64_t below = 0, upto = 0;
+		uint64_t below = 0, up_to = 0;
 
 		for (size_t i = 0; i < d[f].nr && d[f].value[i] <= p->high; i++) {
-			upto = d[f].upto[i];
+			up_to = d[f].up_to[i];
 			if (d[f].value[i] < p->low)
-				below = upto;
+				below = up_to;
 		}
-		inside += upto - below;
+		inside += up_to - below;
 		all += d[f].n;
 	}
 	return 100.0 * (all - inside) / all;
@@ -167,13 +234,13 @@ static void add_panel(FILE *fp, struct spread *s, const struct plot *plot, unsig
 			continue;
 		c->flow = f;
 		c->value = cell->total->min;
-		if (plot_constant(cell))
-			snprintf(c->text, sizeof(c->text), "%s %s", flow_names.name[f],
-				 plot_figure(c->value).text);
-		put_curve(fp, &d[f], p, plot_constant(cell) ? &c->value : NULL);
+		c->constant = plot_constant(cell);
+		put_curve(fp, &d[f], p, c->constant ? &c->value : NULL);
 		dist_free(&d[f]);
 		p->last = s->curves++;
 	}
+	write_texts(s, p);
+	space_texts(s, p);
 	place_texts(s, p);
 }
 
@@ -198,20 +265,15 @@ static void put_cuts(FILE *fp, const struct spread *s, const char *samples)
 	}
 }
 
-static void put_legend(FILE *fp, const struct spread *s)
+/* Returns the rows of the legend. */
+static unsigned int put_legend(FILE *fp, const struct spread *s)
 {
-	unsigned int flows = 0, mask = 0;
+	unsigned int mask = 0;
 
 	for (unsigned int i = 0; i < s->curves; i++)
 		mask |= 1U << s->curve[i].flow;
-	fprintf(fp, "flows = %d\n", __builtin_popcount(mask));
-	fprintf(fp, "array flow_number[flows]\narray flow_name[flows]\n");
-	for (unsigned int f = 0; f < WSBENCH_NR_FLOWS; f++)
-		if (mask & 1U << f) {
-			flows++;
-			fprintf(fp, "flow_number[%u] = %u\nflow_name[%u] = '%s'\n", flows, f + 1,
-				flows, flow_names.name[f]);
-		}
+	plot_legend(fp, mask);
+	return (__builtin_popcount(mask) + LEGEND_COLUMNS - 1) / LEGEND_COLUMNS;
 }
 
 /**
@@ -227,7 +289,7 @@ unsigned int plot_distribution(FILE *fp, const struct plot *plot)
 	bool both_modes, both_dirty, exact = true;
 	const char *short_name = samples_batch(&plot->kind) > 1 ? "batches" : "round trips";
 	char *samples = plot_samples(plot);
-	unsigned int rows;
+	unsigned int rows, legend_rows;
 
 	fputs("$curves << EOD\n", fp);
 	for (unsigned int d = 0; d < NR_DIRTY; d++)
@@ -236,7 +298,7 @@ unsigned int plot_distribution(FILE *fp, const struct plot *plot)
 				add_panel(fp, &s, plot, m, d);
 	fputs("EOD\n", fp);
 	for (unsigned int i = 0; i < s.curves; i++)
-		exact &= !!*s.curve[i].text;
+		exact &= s.curve[i].constant;
 	both_modes = plot_has_mode(plot, 0) && plot_has_mode(plot, 1);
 	both_dirty = s.panel[0].dirty != s.panel[s.panels - 1].dirty;
 	rows = both_modes && both_dirty ? 2 : 1;
@@ -244,7 +306,7 @@ unsigned int plot_distribution(FILE *fp, const struct plot *plot)
 	fprintf(fp, "panels = %u\npanel_columns = %u\npanel_rows = %u\n", s.panels,
 		(s.panels + rows - 1) / rows, rows);
 	gnuplot_array(fp, "panel_title", s.panels, "'%s, debug-dirty %s'",
-		  plot_mode_titles[s.panel[i].mode], dirty_names.name[s.panel[i].dirty]);
+		      plot_mode_titles[s.panel[i].mode], dirty_names.name[s.panel[i].dirty]);
 	gnuplot_array(fp, "panel_low", s.panels, "%.10g", s.panel[i].low);
 	gnuplot_array(fp, "panel_high", s.panels, "%.10g", s.panel[i].high);
 	gnuplot_array(fp, "panel_chars_left", s.panels, "%zu", s.panel[i].chars_left);
@@ -253,15 +315,18 @@ unsigned int plot_distribution(FILE *fp, const struct plot *plot)
 	gnuplot_array(fp, "panel_last", s.panels, "%u", s.panel[i].last + 1);
 	gnuplot_array(fp, "curve_flow", s.curves, "%u", s.curve[i].flow + 1);
 	gnuplot_array(fp, "curve_value", s.curves, "%.10g", s.curve[i].value);
-	gnuplot_array(fp, "curve_text", s.curves, "'%s'", s.curve[i].text);
+	gnuplot_array(fp, "curve_text", s.curves, "\"%s\"", s.curve[i].text);
+	gnuplot_array(fp, "curve_chars", s.curves, "%zu", s.curve[i].chars);
+	gnuplot_array(fp, "curve_y", s.curves, "%g", s.curve[i].y);
 	gnuplot_array(fp, "curve_side", s.curves, "%d", s.curve[i].side);
 	put_cuts(fp, &s, short_name);
-	put_legend(fp, &s);
+	legend_rows = put_legend(fp, &s);
+	fprintf(fp, "legend_rows = %u\n", legend_rows);
 	fprintf(fp, "share = 'share of %s'\nfractions = %d\n", short_name,
 		samples_batch(&plot->kind) > 1);
 	fprintf(fp, "caption = 'Share of the %s that took no longer than so many ticks%s.",
 		samples, samples_batch(&plot->kind) > 1 ? " a round trip" : "");
 	fprintf(fp, "%s'\n", exact ? " All of a flow are equal: its curve is one step." : "");
 	free(samples);
-	return rows == 2 ? 860 : 580;
+	return (rows == 2 ? 860 : 580) + LEGEND_ROW * (legend_rows - 1);
 }

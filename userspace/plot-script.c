@@ -7,26 +7,34 @@
 #include "error.h"
 #include "plot.h"
 
-_Static_assert(WSBENCH_NR_FLOWS == 3, "style.gp has a colour for each flow");
+_Static_assert(WSBENCH_NR_FLOWS <= 8, "style.gp has a colour for each flow");
 
 const char *const plot_mode_titles[NR_MODES] = { [WSBENCH_VHE] = "VHE", [WSBENCH_NVHE] = "nVHE" };
 
+static bool has_phases(const struct plot *plot)
+{
+	return !plot->kind.totals_only;
+}
+
+static bool has_breakdown(const struct plot *plot)
+{
+	return plot->has_breakdown;
+}
+
 static const struct run_figure {
 	const char *name, *before, *after, *script;	/* what is measured stands between them */
+	bool (*has)(const struct plot *plot);	/* NULL: every run has it */
 	unsigned int (*data)(FILE *fp, const struct plot *plot);
 } run_figures[] = {
-	{ "cost", "What ", " costs", plot_gp_cost, plot_cost },
-	{ "distribution", "How the cost of ", " spreads", plot_gp_distribution, plot_distribution },
-	/* The last, as it is left away where phases are not known. */
-	{ "phases", "Where the cost of ", " lies", plot_gp_phases, plot_phases },
+	{ "cost", "What ", " costs", plot_gp_cost, NULL, plot_cost },
+	{ "distribution", "How the cost of ", " spreads", plot_gp_distribution, NULL,
+	  plot_distribution },
+	{ "phases", "Where the cost of ", " lies", plot_gp_phases, has_phases, plot_phases },
+	{ "breakdown", "Where the cost of ", " lies, by register class", plot_gp_breakdown,
+	  has_breakdown, plot_breakdown },
 };
 
 #define NR_FIGURES	(sizeof(run_figures) / sizeof(*run_figures))
-
-static unsigned int nr_figures(const struct plot *plot)
-{
-	return plot->kind.totals_only ? NR_FIGURES - 1 : NR_FIGURES;
-}
 
 /**
  * plot_samples - what the samples of a run are, for texts; to be freed
@@ -91,7 +99,33 @@ static void put_fact(FILE *fp, const struct plot *plot, const char *prefix, cons
 	}
 }
 
-static char *unit_of(const struct plot *plot)
+/* What was switched, where it is not the usual; of each mode where they differ. */
+static void put_switched(FILE *fp, const struct plot *plot)
+{
+	char *text[NR_MODES] = { 0 };
+	bool same;
+
+	for (unsigned int m = 0; m < NR_MODES; m++)
+		if (plot_has_mode(plot, m))
+			text[m] = switched_text(&plot->meta, m);
+	same = text[0] && text[1] && !strcmp(text[0], text[1]);
+	for (unsigned int m = 0; m < NR_MODES; m++) {
+		if (text[m] && *text[m] && !(same && m)) {
+			fputs("  \u00b7  ", fp);
+			figure_put_text(fp, text[m] + strlen(", "), 96);
+			if (!same && text[0] && text[1])
+				fprintf(fp, " (%s)", plot_mode_titles[m]);
+		}
+	}
+	free(text[0]);
+	free(text[1]);
+}
+
+/**
+ * plot_unit - what ticks of a run are, for axes; to be freed
+ * @plot: run
+ */
+char *plot_unit(const struct plot *plot)
 {
 	const char *unit = tick_unit(&plot->meta);
 
@@ -116,8 +150,13 @@ static const char *footnote_of(const struct plot *plot)
 	return "";
 }
 
-/* What all figures say. */
-static void put_facts(FILE *fp, const struct plot *plot, const char *unit)
+/**
+ * plot_facts - what all figures say of a run: machine, what was switched, footnote and unit
+ * @fp: where to
+ * @plot: run; of its modes
+ * @unit: from plot_unit()
+ */
+void plot_facts(FILE *fp, const struct plot *plot, const char *unit)
 {
 	const char *between = "";
 
@@ -131,7 +170,27 @@ static void put_facts(FILE *fp, const struct plot *plot, const char *unit)
 		fprintf(fp, "  \u00b7  KVM %s", timed_by(&plot->meta));
 	put_fact(fp, plot, "  \u00b7  ", "cpu_model");
 	put_fact(fp, plot, "  \u00b7  Linux ", "kernel");
+	put_switched(fp, plot);
 	fputs("'\n", fp);
+}
+
+/**
+ * plot_legend - names and numbers of flows, as the scripts' legends want them
+ * @fp: where to
+ * @flows: mask of 1 << enum wsbench_flow
+ */
+void plot_legend(FILE *fp, unsigned int flows)
+{
+	unsigned int n = 0;
+
+	fprintf(fp, "flows = %d\narray flow_number[flows]\narray flow_name[flows]\n",
+		__builtin_popcount(flows));
+	for (unsigned int flow = 0; flow < WSBENCH_NR_FLOWS; flow++)
+		if (flows & 1U << flow) {
+			n++;
+			fprintf(fp, "flow_number[%u] = %u\nflow_name[%u] = '%s'\n", n, flow + 1, n,
+				flow_names.name[flow]);
+		}
 }
 
 /**
@@ -147,13 +206,16 @@ void plot_run(struct figures *figures, const char *dir)
 
 	plot_read(plot, dir);
 	what = is_kvm(&plot->meta) ? "a round trip through KVM" : "a world switch";
-	unit = unit_of(plot);
-	for (unsigned int i = 0; i < nr_figures(plot); i++) {
+	unit = plot_unit(plot);
+	for (unsigned int i = 0; i < NR_FIGURES; i++) {
 		const struct run_figure *f = &run_figures[i];
-		FILE *fp = figure_open(figures, xstrdup(f->name),
-				       xasprintf("%s%s%s, in %s", f->before, what, f->after, unit));
+		FILE *fp;
 
-		put_facts(fp, plot, unit);
+		if (f->has && !f->has(plot))
+			continue;
+		fp = figure_open(figures, xstrdup(f->name),
+				 xasprintf("%s%s%s, in %s", f->before, what, f->after, unit));
+		plot_facts(fp, plot, unit);
 		fprintf(fp, "width = %u\n", PLOT_WIDTH);
 		fprintf(fp, "height = %u\n", f->data(fp, plot));
 		figure_close(fp, figures, f->script);

@@ -14,6 +14,7 @@ plot_gp_\name:
 	script cost
 	script distribution
 	script phases
+	script breakdown
 	script trend
 
 	.section .note.GNU-stack, "", %progbits

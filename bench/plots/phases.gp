@@ -6,9 +6,10 @@
 # $rows:  y, entry, guest, exit, name of the flow, entry to exit and total as texts
 # $heads: y, name of the mode and dirty state
 # phases_right, phases_bottom: the ends of x and y
-# phases_chars: length of the text at the end of a bar
+# phases_chars, flow_chars: length of the texts at the end of a bar and before it
 
-left = 130
+left = 36 + flow_chars * text_width * 0.9
+left = left < 130 ? 130 : left
 right = 36 + phases_chars * text_width * 0.85
 below = 134
 half = 0.4

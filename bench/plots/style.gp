@@ -8,16 +8,18 @@
 #
 # The colours are Okabe and Ito's, in an order in which they also differ in
 # lightness, so that a grey print keeps them apart. The order of the flows is
-# that of enum wsbench_flow: none, four-call, two-hook.
+# that of enum wsbench_flow: none, four-call, two-hook, and room for others.
 
 set encoding utf8
 
-array flow_fill[3] = [0xcccccc, 0xe69f00, 0x0072b2]
-array flow_line[3] = [0x555555, 0xe69f00, 0x0072b2]
-array flow_dash[3] = [11, 1, 12]
+array flow_fill[8] = [0xcccccc, 0xe69f00, 0x0072b2, 0x56b4e9, 0x009e73, 0xcc79a7, 0xd55e00, 0xf0e442]
+array flow_line[8] = [0x555555, 0xe69f00, 0x0072b2, 0x56b4e9, 0x009e73, 0xcc79a7, 0xd55e00, 0xf0e442]
+array flow_dash[8] = [11, 1, 12, 13, 14, 1, 12, 13]
 array phase_fill[3] = [0x56b4e9, 0xf0e442, 0x009e73]
 set dashtype 11 (3, 4)
 set dashtype 12 (12, 5)
+set dashtype 13 (8, 3, 2, 3)
+set dashtype 14 (2, 2)
 blue = 0x0072b2
 ink = 0x222222
 faint = 0x595959

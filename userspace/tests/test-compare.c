@@ -99,7 +99,7 @@ static bool rank_tests_by_definition(void)
 	for (int trial = 0; trial < 200; trial++) {
 		size_t na = 11 + gsl_rng_uniform_int(rng, 20);
 		size_t nb = 11 + gsl_rng_uniform_int(rng, 20);
-		double a[32], b[32], all[64], u = 0, ties = 0, n = na + nb, z, p;
+		double a[32], b[32], all[64] = { 0 }, u = 0, ties = 0, n = na + nb, z, p;
 
 		for (size_t i = 0; i < na; i++)
 			all[i] = a[i] = gsl_rng_uniform_int(rng, 12);

@@ -61,6 +61,11 @@ make_run() # DIR TIMING MODES FLOWS DIRTYS N
 		ticks["vhe off two-hook"] = "70 7 73"
 		ticks["vhe on four-call"] = "252 7 255"
 		ticks["vhe on two-hook"] = "243 7 249"
+		ticks["vhe off two-hook-early"] = "69 7 73"
+		ticks["vhe off two-hook-late"] = "73 7 73"
+		ticks["vhe off two-hook-cached"] = "70 7 73"
+		ticks["vhe on two-hook-early"] = "240 7 246"
+		ticks["vhe on two-hook-late"] = ticks["vhe on two-hook-cached"] = "243 7 249"
 		split("entry guest exit total", phase)
 		nr_modes = split(modes, mode)
 		nr_flows = split(flows, flow)
@@ -127,6 +132,9 @@ make_run() # DIR TIMING MODES FLOWS DIRTYS N
 
 all='none four-call two-hook'
 make_run exact exact 'vhe nvhe' "$all" 'off on' 200 || exit 1
+six="$all two-hook-early two-hook-late two-hook-cached"
+make_run six exact 'vhe nvhe' "$six" 'off on' 200 || exit 1
+make_run six-vhe exact vhe "$six" 'off on' 200 || exit 1
 make_run noisy hardware 'vhe nvhe' "$all" 'off on' 3000 || exit 1
 make_run tcg emulated-inexact vhe "$all" 'off on' 200 || exit 1
 make_run single exact nvhe two-hook on 200 || exit 1
@@ -212,11 +220,16 @@ check 'gnuplot failed: no plots' not test -e exact/plots
 # All scripts, one behind the other.
 cat >fake/gnuplot <<'EOF'
 #!/bin/sh
-cat >>"$SCRIPT"
+tee -a "$SCRIPT" | sed -n "s/^output_[a-z]* = '\(.*\)'/\1/p" | while read -r file; do
+	echo '</svg> IEND' >"$file"
+done
 EOF
 rm script
-prlimit --as=$((64 << 20)) env PATH="$dir/fake:$PATH" "$WSBENCH" plot noisy 2>err
-check 'the CLI stays below 64 MiB' grep -q 'gnuplot did not write it' err
+# A sanitizer reserves more address space than there is memory.
+room=$((64 << 20))
+[ -z "${SANITIZED-}" ] || room=unlimited
+prlimit --as="$room" env PATH="$dir/fake:$PATH" "$WSBENCH" plot noisy 2>err
+check 'the CLI stays below 64 MiB' test ! -s err
 check 'a curve has at most 1000 points' awk '
 	/^\$curves/ { on = 1; next }
 	/^EOD/ && on { exit nr < 12 || most > 1010 || most < 100 }
@@ -255,10 +268,8 @@ check 'far outliers do not set the range' awk -F'[][, ]+' '
 
 cat >fake/gnuplot <<'EOF'
 #!/bin/sh
-cat >/dev/null
-for f in cost distribution phases; do
-	echo '<svg width="1200" height="680">' >$f.svg
-	echo 'PNG and so on, but not to the end' >$f.png
+sed -n "s/^output_[a-z]* = '\(.*\)'/\1/p" | while read -r file; do
+	echo 'some of it, but not to the end' >"$file"
 done
 EOF
 refuses 'gnuplot writes half a file' 'a part of it only' exact "$dir/fake:$PATH"
@@ -336,7 +347,7 @@ renders() # RUN [FILES]
 	report $? "$1 is rendered: ${2:-three figures, SVG and PNG}"
 }
 
-for run in exact noisy tcg single pair far halves; do
+for run in exact six six-vhe noisy tcg single pair far halves; do
 	renders "$run"
 done
 
@@ -378,6 +389,39 @@ check 'distribution: the cut is told' has noisy/plots/distribution.svg 'not show
 check 'distribution: no cut where exact' not grep -q 'not shown' exact/plots/distribution.svg
 check 'phases: figures in segments, and totals' has exact/plots/phases.svg '>252<' '>255<' \
 	'>total 514 (guest 7)<'
+# How far left a text that ends at its place begins, in pixels, at 8 a character.
+begins() # FILE TEXT LEAST
+{
+	awk -v text=">$2<" -v least="$3" -v chars="${#2}" -F 'translate[(]' '
+		NF > 1 { split($2, at_xy, /[,)]/); x = at_xy[1] }
+		index($0, text) && /<text>/ { n++; if (x - 8 * chars < least) bad = 1 }
+		END { exit bad || !n }' "$1"
+}
+for run in six six-vhe; do
+	check "$run: cost: names that do not fit are slanted" grep -q 'rotate(-30' $run/plots/cost.svg
+	check "$run: phases: the longest name is on the canvas" begins $run/plots/phases.svg two-hook-cached 10
+done
+# Texts of which each is further down than the one before, in pixels by 14 at least.
+descend() # FILE TEXT...
+{
+	awk -F 'translate[(]' '
+		BEGIN { for (i = 2; i < ARGC; i++) { text[i] = ">" ARGV[i] "<"; ARGV[i] = "" } nr = ARGC }
+		NF > 1 { split($2, at_xy, /[,)]/); y = at_xy[2] }
+		/<text>/ { for (i = 2; i < nr; i++) if (!(i in at) && index($0, text[i])) at[i] = y }
+		END {
+			for (i = 2; i < nr; i++)
+				if (!(i in at) || (i > 2 && at[i] < at[i - 1] + 14))
+					exit 1
+		}' "$@"
+}
+check 'six: distribution: legend, titles and texts are below each other' descend \
+	six-vhe/plots/distribution.svg none four-call 'VHE, debug-dirty off' 'none 138' 'four-call 196' \
+	'two-hook,' 'two-hook-cached 150' 'two-hook-early 149' 'two-hook-late 153' '0 %'
+check 'six: distribution: equal flows share a text' has six-vhe/plots/distribution.svg \
+	'>two-hook,<' '>two-hook-late,<' '>two-hook-cached 499<' '>two-hook-early 493<'
+check 'six: distribution: and are named once' test \
+	"$(grep -o '>two-hook[a-z-]* [0-9]*' six-vhe/plots/distribution.svg | sort -u | wc -l)" = 5
+check 'cost: those that do are not' not grep -q 'rotate(-30' exact/plots/cost.svg
 check 'cost: halves are shown' grep -q '>11492\.5<' halves/plots/cost.svg
 check 'phases: halves are shown' grep -q '>total 11492\.5[ <]' halves/plots/phases.svg
 check 'single: no other flow, mode or state' not grep -q 'four-call\|>VHE\|dirty off' \
@@ -404,6 +448,22 @@ check 'distribution: steps at hundredths' has kvm-exact/plots/distribution.svg '
 check 'phases: of KVM' has kvm-probe/plots/phases.svg 'Where the cost of a round trip through KVM lies' \
 	'VHE, debug-dirty on' 'KVM timed by probes'
 
+# The kinds of exits: those of a run, once by an HVC and once by a WFI, which takes one less.
+mkdir exits && cp exact/meta.csv exits/ || exit 1
+awk -F, -v OFS=, 'NR == 1 { $1 = $1 ",payload"; print; next }
+	{ mode = $1; $1 = mode ",hvc"; print; $1 = mode ",wfi"; for (i = 6; i <= 12; i++) $i -= $4 == "guest" || $4 == "total"; print }' \
+	exact/summary.csv >exits/exits.csv
+"$WSBENCH" plot exits >out 2>err
+report $? 'exits: a folder is drawn'
+check 'exits: one figure' test "$(cd exits/plots && echo *)" = 'exits.png exits.svg'
+check 'exits: of each, what the debug flow adds' has exits/plots/exits.svg \
+	'196  (debug 58, 29.6 %)' '195  (debug 58, 29.7 %)' '514  (debug 376, 73.2 %)' '>wfi<' \
+	'>four-call<' 'nVHE, debug-dirty on' 'all round trips of a row are equal'
+check 'exits: nothing that is no exit' not grep -q '>smc<' exits/plots/exits.svg
+sed -i '$d' exits/exits.csv
+"$WSBENCH" plot exits >out 2>err
+check 'exits: the last line is missing: refused' grep -q '^wsbench: exits/exits.csv: the last lines are missing' err
+
 cp -r noisy/plots first
 echo stale >noisy/plots/stale.txt
 renders noisy
@@ -417,6 +477,21 @@ exit 3
 EOF
 refuses 'gnuplot fails without a word' 'exit status 3' noisy "$dir/fake:$PATH"
 check 'what was there stays' diff -r first noisy/plots
+
+# What was switched, in the line with the machine.
+rm -rf bad && cp -r single bad
+printf '%s\n' profile,all lrs,4 brps,2 breakpoints,6 payload,wfi >>bad/meta.csv
+"$WSBENCH" plot bad >out 2>err
+check 'what was switched is told' has bad/plots/cost.svg \
+	'Linux 6.1.0-9-cloud-arm64  ·  profile all, 4 list registers, 2 of 6 breakpoints, exit wfi<'
+rm -rf bad && cp -r exact bad
+printf '%s\n' vhe.profile,all nvhe.profile,minimal >>bad/meta.csv
+"$WSBENCH" plot bad >out 2>err
+check 'of the mode that has it' has bad/plots/phases.svg 'cloud-arm64  ·  profile all (VHE)<'
+sed -i 's/nvhe.profile,minimal/nvhe.profile,all/' bad/meta.csv
+"$WSBENCH" plot bad >out 2>err
+check 'once where both have it' has bad/plots/phases.svg 'cloud-arm64  ·  profile all<'
+check 'and not where it is the usual' not grep -q 'profile' exact/plots/cost.svg
 
 # Texts of a run are foreign: not commands, and not markup.
 rm -rf bad && cp -r single bad
