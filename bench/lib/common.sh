@@ -16,6 +16,10 @@ die() {
 	exit 2
 }
 
+unwritable() {
+	die "$cache: not writable; set XDG_CACHE_HOME to a folder that is"
+}
+
 [ -n "${XDG_CACHE_HOME:-${HOME-}}" ] ||
 	die 'neither HOME nor XDG_CACHE_HOME is set; set one to a folder you can write to'
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/wsbench
@@ -34,7 +38,7 @@ fresh() {
 
 # lock NAME: holds a part of the cache against a second script until this shell ends
 lock() {
-	mkdir -p "$cache" || die "$cache: cannot be created; set XDG_CACHE_HOME to a folder you can write to"
+	mkdir -p "$cache" || unwritable
 	exec 9>"$cache/$1"
 	flock -n 9 || {
 		say "waiting for another wsbench script to finish with $cache"
