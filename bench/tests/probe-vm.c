@@ -7,15 +7,14 @@
  * For probe.sh, inside the emulated host or on any arm64 machine that is quiet.
  */
 #include <inttypes.h>
-#include <sched.h>
 #include <signal.h>
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "../../module/uapi/wsbench.h"
 #include "../../userspace/tests/tap.h"
+#include "device.h"
 #include "tiny-vm.h"
 
 #define SAMPLES		100
@@ -25,29 +24,6 @@
 static struct wsbench_info info;
 static struct wsbench_sample samples[ROOM + 1];
 static int cpus;
-
-static void pin(int cpu)
-{
-	cpu_set_t set;
-
-	CPU_ZERO(&set);
-	CPU_SET(cpu, &set);
-	if (sched_setaffinity(0, sizeof(set), &set)) {
-		perror("sched_setaffinity");
-		exit(2);
-	}
-}
-
-static int device(void)
-{
-	int fd = open(WSBENCH_DEVICE, O_RDWR | O_CLOEXEC);
-
-	if (fd < 0) {
-		perror(WSBENCH_DEVICE);
-		exit(2);
-	}
-	return fd;
-}
 
 /* 0 or the errno. */
 static int request(int fd, unsigned long cmd, void *arg)
@@ -216,10 +192,11 @@ static void test_info(struct tiny_vm *vm)
 	bool direct;
 	int fd = device();
 
-	ok(!request(fd, WSBENCH_IOC_INFO, &info) && info.abi == 2, "INFO: ABI 2");
+	ok(!request(fd, WSBENCH_IOC_INFO, &info) && info.abi == WSBENCH_ABI_VERSION,
+	   "INFO: the ABI");
 	ok(info.engines & 1U << WSBENCH_ENGINE_KVM, "INFO: there is engine kvm");
 	direct = info.engines & 1U << WSBENCH_ENGINE_DIRECT;
-	ok(!(info.engines >> WSBENCH_NR_ENGINES), "INFO: and no engine that has no name");
+	ok(!(info.engines >> WSBENCH_NR_ENGINES), "INFO: no engine that has no name");
 	if (info.mode == WSBENCH_VHE) {
 		ok(direct, "INFO: a VHE host has engine direct beside a virtual machine");
 		ok(!request(fd, WSBENCH_IOC_START, &plan), "START beside a virtual machine");
@@ -245,11 +222,13 @@ static void test_refusals(void)
 	ok(read_all(fd) == -ENODATA, "read first: ENODATA");
 	p.abi = 1;
 	ok(request(fd, WSBENCH_IOC_PROBE, &p) == EPROTO, "PROBE of another ABI: EPROTO");
-	p = probe_on(0), p.block = 0;
+	p = probe_on(0);
+	p.block = 0;
 	ok(request(fd, WSBENCH_IOC_PROBE, &p) == EINVAL, "PROBE of block 0: EINVAL");
 	p.block = WSBENCH_MAX_BLOCK + 1;
 	ok(request(fd, WSBENCH_IOC_PROBE, &p) == EINVAL, "PROBE of too large a block: EINVAL");
-	p = probe_on(0), p.barrier = WSBENCH_NR_BARRIERS;
+	p = probe_on(0);
+	p.barrier = WSBENCH_NR_BARRIERS;
 	ok(request(fd, WSBENCH_IOC_PROBE, &p) == EINVAL, "PROBE of an unknown barrier: EINVAL");
 	ok(try_attach(fd, 4095) == ENXIO, "PROBE on a CPU that does not exist: ENXIO");
 	ok(try_attach(fd, -1) == ENXIO, "PROBE on a CPU that cannot exist: ENXIO");
@@ -331,7 +310,7 @@ static void test_blocks(struct tiny_vm *vm)
 		if (status_of(fd).exact)
 			ok(equal_middle(nr), "block %d: they are equal", i);
 	}
-	ok(read_all(fd) == 0, "they are read once");
+	ok(read_all(fd) == 0, "samples are read once");
 
 	start_block(fd, SAMPLES, WARMUP);
 	tiny_vm_run(vm, WARMUP + SAMPLES + 50, NULL);
@@ -343,13 +322,13 @@ static void test_blocks(struct tiny_vm *vm)
 	tiny_vm_run(vm, WARMUP - 1, NULL);
 	ok(read_all(fd) == 0, "nothing is recorded of the warm-up");
 	tiny_vm_run(vm, 1, NULL);
-	ok(read_all(fd) == 0, "nor of its last exit");
+	ok(read_all(fd) == 0, "nothing is recorded of the last exit of the warm-up");
 	tiny_vm_run(vm, 1, NULL);
 	nr = read_all(fd);
-	ok(nr == 1 && sound(nr, seq++, i), "then samples come as they are made");
+	ok(nr == 1 && sound(nr, seq++, i), "after the warm-up samples come as they are made");
 	tiny_vm_run(vm, SAMPLES, NULL);
 	nr = read_all(fd);
-	ok(nr == SAMPLES - 1 && sound(nr, seq, i++), "until the block is full");
+	ok(nr == SAMPLES - 1 && sound(nr, seq, i++), "samples come until the block is full");
 	seq += nr;
 
 	start_block(fd, ROOM, 0);
@@ -386,9 +365,9 @@ static void test_barrier(struct tiny_vm *vm)
 	start_block(fd, SAMPLES, WARMUP);
 	tiny_vm_run(vm, WARMUP + SAMPLES, NULL);
 	nr = read_all(fd);
-	ok(nr == SAMPLES && sound(nr, 0, 0), "its samples");
+	ok(nr == SAMPLES && sound(nr, 0, 0), "a probe with barriers: as many samples as exits");
 	if (status_of(fd).exact)
-		ok(equal_middle(nr), "they are equal");
+		ok(equal_middle(nr), "a probe with barriers: its samples are equal");
 	close(fd);
 }
 
@@ -483,7 +462,7 @@ static void test_signals(struct tiny_vm *vm)
 	       10 * ROOM, (uint64_t)status.cuts);
 	ok(signals, "signals lead out of the guest");
 	ok(!dawdled && sum < 10 * ROOM, "no return to userspace is part of a sample");
-	ok(sum + signals >= 10U * ROOM, "each of them costs one sample at most");
+	ok(sum + signals >= 10U * ROOM, "each signal costs one sample at most");
 	ok(status.samples == (unsigned int)sum && status.round_trips == (unsigned int)sum &&
 	   status.cuts >= 10U * ROOM - sum, "STATUS has counted the cuts");
 	close(fd);
@@ -517,7 +496,7 @@ static void test_detach(struct tiny_vm *vm)
 	while (waitpid(pid, &left, WNOHANG) == 0);
 	ok(WIFEXITED(left) && !WEXITSTATUS(left), "closed while the thread is in the guest");
 	fd = device();
-	ok(!try_attach(fd, 0), "and the CPU is free again");
+	ok(!try_attach(fd, 0), "closed while the thread is in the guest: the CPU is free again");
 	if (cpus > 1) {
 		start_block(fd, SAMPLES, 0);
 		tiny_vm_run(vm, SAMPLES, NULL);
@@ -526,7 +505,7 @@ static void test_detach(struct tiny_vm *vm)
 		   "a thread that has moved: EXDEV");
 		pin(0);
 		ok(start_block(fd, 1, 0) == EXDEV && read_all(fd) == -EXDEV,
-		   "also when it is back");
+		   "a thread that has moved and is back: EXDEV");
 		ok(status_of(fd).blocks == 1, "STATUS of a probe that is over");
 	}
 	close(fd);

@@ -58,16 +58,9 @@ static inline void *tiny_vm_map(int fd, size_t size)
 	return p;
 }
 
-static inline void tiny_vm_create(struct tiny_vm *vm)
+/* @code runs at EL1, with the MMU off and x20 an address without memory. */
+static inline void tiny_vm_create_with(struct tiny_vm *vm, const void *code, size_t size)
 {
-	static const uint32_t code[] = {
-		0x52a96000,	/* 1: mov w0, #0x4b000000 */
-		0xd4000002,	/* hvc #0 */
-		0xf1000673,	/* subs x19, x19, #1 */
-		0x54ffffa1,	/* b.ne 1b */
-		0xb900029f,	/* str wzr, [x20] */
-		0x17fffffb,	/* b 1b */
-	};
 	struct kvm_userspace_memory_region region = {
 		.guest_phys_addr = TINY_VM_CODE, .memory_size = TINY_VM_SIZE,
 	};
@@ -79,7 +72,7 @@ static inline void tiny_vm_create(struct tiny_vm *vm)
 		perror("/dev/kvm");
 		exit(2);
 	}
-	memcpy(memory, code, sizeof(code));
+	memcpy(memory, code, size);
 	region.userspace_addr = (uintptr_t)memory;
 	fd = tiny_vm_ioctl(kvm, KVM_CREATE_VM, NULL, "KVM_CREATE_VM");
 	tiny_vm_ioctl(fd, KVM_SET_USER_MEMORY_REGION, &region, "KVM_SET_USER_MEMORY_REGION");
@@ -90,6 +83,21 @@ static inline void tiny_vm_create(struct tiny_vm *vm)
 						      "KVM_GET_VCPU_MMAP_SIZE"));
 	tiny_vm_set(vm, offsetof(struct kvm_regs, regs.pc), TINY_VM_CODE);
 	tiny_vm_set(vm, offsetof(struct kvm_regs, regs.regs[20]), TINY_VM_MMIO);
+}
+
+/* With a guest for tiny_vm_run(). */
+static inline void tiny_vm_create(struct tiny_vm *vm)
+{
+	static const uint32_t code[] = {
+		0x52a96000,	/* 1: mov w0, #0x4b000000 */
+		0xd4000002,	/* hvc #0 */
+		0xf1000673,	/* subs x19, x19, #1 */
+		0x54ffffa1,	/* b.ne 1b */
+		0xb900029f,	/* str wzr, [x20] */
+		0x17fffffb,	/* b 1b */
+	};
+
+	tiny_vm_create_with(vm, code, sizeof(code));
 }
 
 /*

@@ -10,4 +10,4 @@ for timestamps in guest perf probe; do
 		wsbench run --engine kvm --timestamps "$timestamps" -o x
 done
 check_status 'verify without KVM' 2 '^wsbench: /dev/kvm: not there' wsbench verify --engine kvm
-check 'nothing is left' test ! -e x
+check 'refused runs leave nothing' test ! -e x

@@ -44,7 +44,7 @@ start probe-vm spin
 check_status 'a module with a probe cannot be unloaded' 1 'busy\|unavailable' rmmod wsbench
 stop KILL
 check 'a probe ends with its thread, also in the guest' unused
-check 'and leaves its CPU' free 0
+check 'a probe whose thread was killed leaves its CPU' free 0
 
 hold-counter >held &
 started=$!
@@ -53,16 +53,16 @@ while [ ! -s held ]; do
 done
 check_status 'the counter is taken: ENOSPC' 2 'No space left' probe-vm attach
 stop TERM
-check 'the counter is back' free 0
+check 'the counter is free again: a probe' free 0
 
 if [ -e $cpu1 ]; then
 	start probe-vm attach 1
 	check 'a CPU with a probe goes offline' sh -c "echo 0 >$cpu1"
 	stop KILL
 	echo 1 >$cpu1
-	check 'and comes back' free 1
+	check 'a CPU that went offline with a probe is back: a probe' free 1
 fi
 
-check 'unload' rmmod wsbench
-check 'load' insmod /job/wsbench.ko
-check 'and again a probe' free 0
+check 'the module unloads' rmmod wsbench
+check 'the module loads again' insmod /job/wsbench.ko
+check 'the module was loaded again: a probe' free 0

@@ -25,11 +25,11 @@ check_status 'KVM runs in nVHE mode' 0 'Hyp .*mode initialized' dmesg
 start_machine
 check 'the module loads' insmod /job/wsbench.ko
 check_status 'the kernel log says what to do' 0 'wsbench: .*direct.*kvm-arm.mode=none' dmesg
-check_status 'run says so, too' 2 '^wsbench: .*KVM.*kvm-arm.mode=none' \
+check_status 'run says what to do' 2 '^wsbench: .*KVM.*kvm-arm.mode=none' \
 	wsbench run -o run --samples 10
-check 'and leaves nothing' test ! -e run
-check_status 'so does verify' 2 '^wsbench: .*KVM.*kvm-arm.mode=none' wsbench verify
-check 'the virtual machine lives' kill -0 "$machine"
+check 'the refused run leaves nothing' test ! -e run
+check_status 'verify says what to do' 2 '^wsbench: .*KVM.*kvm-arm.mode=none' wsbench verify
+check 'the virtual machine lives beside the module' kill -0 "$machine"
 stop_machine 2>/dev/null
 
 case $(uname -r) in
@@ -38,7 +38,7 @@ case $(uname -r) in
 	start_machine
 	check_status 'KVM takes EL2 under the module: run says so' 2 '^wsbench: .*KVM' \
 		wsbench run -o run --samples 10
-	check 'the virtual machine lives on' kill -0 "$machine"
+	check 'KVM takes EL2 under the module: the virtual machine lives on' kill -0 "$machine"
 	stop_machine 2>/dev/null
 	check 'EL2 is free again: verify' wsbench verify
 	;;
