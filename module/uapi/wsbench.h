@@ -48,7 +48,8 @@ enum wsbench_engine {
 #define WSBENCH_FLOWS(DO)						\
 	DO(NONE, none, "none")			/* no debug hooks: the floor */ \
 	DO(FOUR_CALL, four_call, "four-call")	/* Linux up to 4.16 */	\
-	DO(TWO_HOOK, two_hook, "two-hook")	/* Linux since 4.17 */
+	DO(TWO_HOOK, two_hook, "two-hook")	/* Linux since 4.17 */	\
+	DO(TWO_HOOK_EARLY, two_hook_early, "two-hook-early")
 
 #define WSBENCH_FLOW_ID(id, symbol, name)	WSBENCH_FLOW_##id,
 enum wsbench_flow {
