@@ -50,7 +50,8 @@ enum wsbench_engine {
 	DO(FOUR_CALL, four_call, "four-call")	/* Linux up to 4.16 */	\
 	DO(TWO_HOOK, two_hook, "two-hook")	/* Linux since 4.17 */	\
 	DO(TWO_HOOK_EARLY, two_hook_early, "two-hook-early")		\
-	DO(TWO_HOOK_LATE, two_hook_late, "two-hook-late")
+	DO(TWO_HOOK_LATE, two_hook_late, "two-hook-late")		\
+	DO(TWO_HOOK_CACHED, two_hook_cached, "two-hook-cached")
 
 #define WSBENCH_FLOW_ID(id, symbol, name)	WSBENCH_FLOW_##id,
 enum wsbench_flow {
