@@ -14,6 +14,7 @@ int cmd_record(int argc, char **argv);
 int cmd_regress(int argc, char **argv);
 int cmd_report(int argc, char **argv);
 int cmd_run(int argc, char **argv);
+int cmd_selftest(int argc, char **argv);
 int cmd_summary(int argc, char **argv);
 int cmd_verify(int argc, char **argv);
 

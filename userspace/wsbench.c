@@ -18,6 +18,7 @@ struct command {
 static const struct command commands[] = {
 	{ "info", cmd_info, "say what this machine can do and what will disturb a measurement" },
 	{ "verify", cmd_verify, "check that no register is lost in a world switch" },
+	{ "selftest", cmd_selftest, "let guests misbehave, and check that the host comes to no harm" },
 	{ "run", cmd_run, "measure, write a run folder, print the tables" },
 	{ "merge", cmd_merge, "join runs of several modes, flows or boots into one run folder" },
 	{ "summary", cmd_summary, "print the summary of a run" },
