@@ -8,6 +8,7 @@
 
 #include "builtin.h"
 #include "error.h"
+#include "exits.h"
 #include "figures.h"
 #include "findings.h"
 #include "option.h"
@@ -71,7 +72,8 @@ static const struct argp argp = {
 	.args_doc = "RUN\n--history [FILE]",
 	.doc = "Render the figures of a run folder into RUN/" PLOTS ", as SVG and PNG: the cost of "
 	       "a world switch by flow and dirty state, the distribution of the totals, and the "
-	       "phases if they are known. What is there already is replaced.\v"
+	       "phases if they are known. Of a folder of 'wsbench exits', how much of each exit "
+	       "is the debug flow. What is there already is replaced.\v"
 	       "Of a history, one figure for each host, engine, mode, phase and way to time: "
 	       "each flow over time, with its changes as 'wsbench regress' finds them. Beside "
 	       "each figure is the script that draws it, to be edited and given to gnuplot.",
@@ -112,7 +114,10 @@ int cmd_plot(int argc, char **argv)
 		out = args.out ? args.out : beside(args.path);
 		formats |= FIGURE_SCRIPT;
 	} else {
-		plot_run(&figures, args.path);
+		if (exits_folder(args.path))
+			plot_exits(&figures, args.path);
+		else
+			plot_run(&figures, args.path);
 		out = args.out ? args.out : xasprintf("%s/" PLOTS, args.path);
 	}
 	if (args.out || args.history)

@@ -56,6 +56,7 @@ int cmd_summary(int argc, char **argv)
 	bool has_breakdown;
 
 	opt_parse(&argp, argc, argv, &args);
+	run_refuse_other(args.dir);
 	meta_read(&meta, args.dir);
 	summary_read(&sum, args.dir);
 	summary_check(&sum, &meta, args.dir);

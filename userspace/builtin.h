@@ -7,6 +7,7 @@
 #define WSBENCH_BUILTIN_H
 
 int cmd_compare(int argc, char **argv);
+int cmd_exits(int argc, char **argv);
 int cmd_info(int argc, char **argv);
 int cmd_merge(int argc, char **argv);
 int cmd_plot(int argc, char **argv);

@@ -107,6 +107,7 @@ static void put_figures(FILE *fp, const struct run_page *run)
 
 static void gather(struct run_page *run)
 {
+	run_refuse_other(run->dir);
 	meta_read(&run->meta, run->dir);
 	summary_read(&run->sum, run->dir);
 	summary_check(&run->sum, &run->meta, run->dir);

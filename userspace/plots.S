@@ -16,5 +16,6 @@ plot_gp_\name:
 	script phases
 	script breakdown
 	script trend
+	script exits
 
 	.section .note.GNU-stack, "", %progbits

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "error.h"
+#include "exits.h"
 #include "report.h"
 #include "runs.h"
 
@@ -85,6 +86,18 @@ void run_unit(struct loaded_run *run, uint32_t blocks)
 }
 
 /**
+ * run_refuse_other - end the program where a folder is that of a command which leaves no run
+ * @dir: folder
+ */
+void run_refuse_other(const char *dir)
+{
+	const char *command = exits_folder(dir) ? "exits" : NULL;
+
+	if (command)
+		die(dir, "is a folder of 'wsbench %s'; 'wsbench plot' draws it", command);
+}
+
+/**
  * run_open - read meta.csv of a run
  * @run: to fill
  * @dir: its folder
@@ -92,6 +105,7 @@ void run_unit(struct loaded_run *run, uint32_t blocks)
 void run_open(struct loaded_run *run, const char *dir)
 {
 	*run = (struct loaded_run) { .dir = dir };
+	run_refuse_other(dir);
 	meta_read(&run->meta, dir);
 	run->kind = run_kind(&run->meta, dir);
 	if (*meta_get(&run->meta, "boot_blocks"))

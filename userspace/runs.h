@@ -25,6 +25,7 @@ struct loaded_run {
 
 void refuse_other_ticks(const struct loaded_run *a, const struct loaded_run *b);
 struct samples_kind run_kind(const struct meta *meta, const char *dir);
+void run_refuse_other(const char *dir);
 void run_open(struct loaded_run *run, const char *dir);
 void run_unit(struct loaded_run *run, uint32_t blocks);
 void run_read(struct loaded_run *run, samples_fn *copy, void *arg);
