@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "builtin.h"
+#include "cpus.h"
 #include "error.h"
 #include "exits.h"
 #include "figures.h"
@@ -14,6 +15,7 @@
 #include "option.h"
 #include "plot-folder.h"
 #include "stop.h"
+#include "sweep.h"
 #include "trend-options.h"
 
 #define PLOTS	"plots"
@@ -73,7 +75,8 @@ static const struct argp argp = {
 	.doc = "Render the figures of a run folder into RUN/" PLOTS ", as SVG and PNG: the cost of "
 	       "a world switch by flow and dirty state, the distribution of the totals, and the "
 	       "phases if they are known. Of a folder of 'wsbench exits', how much of each exit "
-	       "is the debug flow. What is there already is replaced.\v"
+	       "is the debug flow; of 'wsbench sweep', what registers add, or how CPUs disturb "
+	       "each other. What is there already is replaced.\v"
 	       "Of a history, one figure for each host, engine, mode, phase and way to time: "
 	       "each flow over time, with its changes as 'wsbench regress' finds them. Beside "
 	       "each figure is the script that draws it, to be edited and given to gnuplot.",
@@ -116,6 +119,10 @@ int cmd_plot(int argc, char **argv)
 	} else {
 		if (exits_folder(args.path))
 			plot_exits(&figures, args.path);
+		else if (sweep_folder(args.path))
+			plot_sweep(&figures, args.path);
+		else if (cpus_folder(args.path))
+			plot_cpus(&figures, args.path);
 		else
 			plot_run(&figures, args.path);
 		out = args.out ? args.out : xasprintf("%s/" PLOTS, args.path);

@@ -17,6 +17,7 @@ int cmd_report(int argc, char **argv);
 int cmd_run(int argc, char **argv);
 int cmd_selftest(int argc, char **argv);
 int cmd_summary(int argc, char **argv);
+int cmd_sweep(int argc, char **argv);
 int cmd_verify(int argc, char **argv);
 
 #endif /* WSBENCH_BUILTIN_H */

@@ -17,5 +17,7 @@ plot_gp_\name:
 	script breakdown
 	script trend
 	script exits
+	script sweep
+	script cpus
 
 	.section .note.GNU-stack, "", %progbits

@@ -6,10 +6,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cpus.h"
 #include "error.h"
 #include "exits.h"
 #include "report.h"
 #include "runs.h"
+#include "sweep.h"
 
 struct loader {
 	struct loaded_run *run;
@@ -91,7 +93,8 @@ void run_unit(struct loaded_run *run, uint32_t blocks)
  */
 void run_refuse_other(const char *dir)
 {
-	const char *command = exits_folder(dir) ? "exits" : NULL;
+	const char *command = exits_folder(dir) ? "exits" :
+			      sweep_folder(dir) || cpus_folder(dir) ? "sweep" : NULL;
 
 	if (command)
 		die(dir, "is a folder of 'wsbench %s'; 'wsbench plot' draws it", command);

@@ -20,6 +20,7 @@ static const struct command commands[] = {
 	{ "verify", cmd_verify, "check that no register is lost in a world switch" },
 	{ "selftest", cmd_selftest, "let guests misbehave, and check that the host comes to no harm" },
 	{ "run", cmd_run, "measure, write a run folder, print the tables" },
+	{ "sweep", cmd_sweep, "tell what one register takes, and whether CPUs disturb each other" },
 	{ "exits", cmd_exits, "measure each kind of exit, and how much of it is the debug flow" },
 	{ "merge", cmd_merge, "join runs of several modes, flows or boots into one run folder" },
 	{ "summary", cmd_summary, "print the summary of a run" },

@@ -12,7 +12,7 @@ named() {
 		{ print; fflush() }'
 }
 
-[ $# -gt 0 ] || set -- errors-device parallel hotplug exits events breakdown orders load probe
+[ $# -gt 0 ] || set -- errors-device parallel hotplug exits events breakdown sweep orders load probe
 for test; do
 	mkdir "/tmp/$test" && cd "/tmp/$test" || exit 1
 	read -r begin rest </proc/uptime
