@@ -31,7 +31,7 @@ out		:= $(abspath $(O))
 MAKEOVERRIDES	:=
 
 .PHONY: all packages modules cli native bench bench-kvm nightly gate check check-unit lint fuzz
-.PHONY: bench-cli check-kvm clean help
+.PHONY: bench-cli size-report check-kvm clean help
 
 all: modules cli
 
@@ -70,6 +70,10 @@ gate:
 bench-cli: packages
 	@$(MAKE) -s -C userspace COMMIT='$(COMMIT)' O=$(out)/native CROSS_COMPILE= SYSROOT= bench
 
+# What the flows are made of, beside what they take: RUN and SWEEP are folders.
+size-report:
+	@bench/size-report $(RUN) $(SWEEP)
+
 check:
 	@bench/check
 
@@ -99,6 +103,7 @@ help:
 	@echo '  nightly     one night: measure, record, look for regressions, report (bench/nightly)'
 	@echo '  gate        is the working tree slower than the commit before? (bench/gate)'
 	@echo '  bench-cli   how fast the command reads, compares and finds changes'
+	@echo '  size-report instructions, branches, system registers of each flow beside its ticks'
 	@echo '  check       all tests that need no kernel built (bench/check)'
 	@echo '  check-unit  the tests that take seconds'
 	@echo '  check-kvm   the tests around the real KVM, with kernels built for them (bench/check-kvm)'
@@ -118,3 +123,4 @@ help:
 	@echo '  NO_INSTALL=1      lists missing packages instead of installing them'
 	@echo 'and for bench (see bench/run): SAMPLES FLOWS DIRTY BLOCK SEED TIMING'
 	@echo 'and for bench-kvm (see bench/run-kvm): BOOTS BATCHES SAMPLES DIRTY BLOCK SEED'
+	@echo 'and for size-report (see bench/size-report): RUN SWEEP'
