@@ -107,7 +107,7 @@ help:
 	@echo '  check       all tests that need no kernel built (bench/check)'
 	@echo '  check-unit  the tests that take seconds'
 	@echo '  check-kvm   the tests around the real KVM, with kernels built for them (bench/check-kvm)'
-	@echo '  lint        shellcheck, compiler warnings, style'
+	@echo '  lint        shellcheck, sparse, checkpatch, coccinelle, clang-tidy, warnings, style'
 	@echo '  fuzz        made-up input for the CSV reader, FUZZ_SECONDS=60 of it'
 	@echo '  packages    installs what a build needs and this machine lacks'
 	@echo '  clean       removes build/; what was downloaded stays in the cache'

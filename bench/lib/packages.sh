@@ -11,7 +11,9 @@ packages_build='make gcc libc6-dev libgsl-dev libcsv-dev perl xz-utils'
 packages_host='qemu-system-arm cpio'
 packages_plot='gnuplot-nox|gnuplot-qt|gnuplot-x11'
 # libclang-rt-dev: libFuzzer, which clang only recommends
-packages_check='shellcheck ministat git clang libclang-rt-dev'
+# libpython3-dev: coccinelle looks for the library of the release's python, in vain else
+packages_check='patch shellcheck sparse coccinelle libpython3-dev clang-tidy ministat git clang
+	libclang-rt-dev'
 # For bench/kvm.config this is all: it signs no module and makes no BTF.
 packages_kernel="$packages_build flex bison bc patch"
 
