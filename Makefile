@@ -31,7 +31,7 @@ out		:= $(abspath $(O))
 MAKEOVERRIDES	:=
 
 .PHONY: all packages modules cli native bench bench-kvm nightly gate check check-unit lint fuzz
-.PHONY: bench-cli size-report check-kvm clean help
+.PHONY: bench-cli size-report check-kvm check-debug clean help
 
 all: modules cli
 
@@ -83,6 +83,9 @@ check-unit:
 check-kvm:
 	@bench/check-kvm
 
+check-debug:
+	@bench/check-debug
+
 lint:
 	@bench/check lint
 
@@ -107,6 +110,7 @@ help:
 	@echo '  check       all tests that need no kernel built (bench/check)'
 	@echo '  check-unit  the tests that take seconds'
 	@echo '  check-kvm   the tests around the real KVM, with kernels built for them (bench/check-kvm)'
+	@echo '  check-debug the tests on a kernel that looks for mistakes (bench/check-debug)'
 	@echo '  lint        shellcheck, sparse, checkpatch, coccinelle, clang-tidy, warnings, style'
 	@echo '  fuzz        made-up input for the CSV reader, FUZZ_SECONDS=60 of it'
 	@echo '  packages    installs what a build needs and this machine lacks'
