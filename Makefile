@@ -31,7 +31,7 @@ out		:= $(abspath $(O))
 MAKEOVERRIDES	:=
 
 .PHONY: all packages modules cli native bench bench-kvm nightly gate check check-unit lint fuzz
-.PHONY: bench-cli size-report check-kvm check-debug clean help
+.PHONY: bench-cli size-report check-kvm check-debug soak clean help
 
 all: modules cli
 
@@ -86,6 +86,9 @@ check-kvm:
 check-debug:
 	@bench/check-debug
 
+soak:
+	@bench/soak
+
 lint:
 	@bench/check lint
 
@@ -111,6 +114,7 @@ help:
 	@echo '  check-unit  the tests that take seconds'
 	@echo '  check-kvm   the tests around the real KVM, with kernels built for them (bench/check-kvm)'
 	@echo '  check-debug the tests on a kernel that looks for mistakes (bench/check-debug)'
+	@echo '  soak        everything that tries to harm the host, in random order (bench/soak)'
 	@echo '  lint        shellcheck, sparse, checkpatch, coccinelle, clang-tidy, warnings, style'
 	@echo '  fuzz        made-up input for the CSV reader, FUZZ_SECONDS=60 of it'
 	@echo '  packages    installs what a build needs and this machine lacks'
