@@ -80,7 +80,24 @@ int wsb_counter_get(struct wsb_counter *counter, int cpu)
 	}
 
 	counter->event = event;
+	counter->idx = event->hw.idx;
 	return 0;
+}
+
+/**
+ * wsb_counter_held() - is PMCCNTR_EL0 still on loan
+ * @counter: from wsb_counter_get()
+ *
+ * perf may give it to an event that somebody has pinned before, and enables only now,
+ * with a filter of its own; then ours goes on with an event counter. A number of no
+ * counter (in arm_pmu, -1) stands for an event that is not on the PMU.
+ *
+ * Context: on its CPU.
+ */
+bool wsb_counter_held(const struct wsb_counter *counter)
+{
+	return counter->event->state == PERF_EVENT_STATE_ACTIVE &&
+	       counter->event->hw.idx == counter->idx;
 }
 
 /**

@@ -471,7 +471,8 @@ static int block_and_snapshots(struct wsb_run *run, void *arg)
 	const struct wsb_vcpu *vcpu = run->el2.vcpu;
 	int ret, after;
 
-	if (!wsb_events_counting(&run->events)) {
+	if (!wsb_counter_held(&run->counter) ||
+	    !wsb_events_counting(&run->events)) {
 		run->status.end = WSBENCH_END_COUNTER;
 		return -EIO;
 	}

@@ -63,8 +63,8 @@ static const struct {
 	[WSBENCH_END_EL2_FAULT] = {
 		"the module's code took an exception at EL2", DETAILS_EL2, MODULE },
 	[WSBENCH_END_COUNTER] = {
-		"the cycle counter stood still or was reprogrammed", DETAILS_NONE,
-		"stop what else programs the PMU; dmesg has the timestamps" },
+		"the cycle counter stood still, was reprogrammed, or went to another event of perf's", DETAILS_NONE,
+		"stop what else uses the PMU (dmesg has the timestamps, where they were wrong)" },
 	[WSBENCH_END_HOST_STATE] = { "host register", DETAILS_REGISTER, MODULE },
 	[WSBENCH_END_HOST_MEMORY] = {
 		"memory of the host that the guest must not reach changed", DETAILS_NONE, MODULE },

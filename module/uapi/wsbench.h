@@ -204,7 +204,7 @@ enum wsbench_end {
 	WSBENCH_END_OTHER,
 	/* The host's side */
 	WSBENCH_END_EL2_FAULT,		/* the module's code at EL2 took an exception */
-	WSBENCH_END_COUNTER,		/* the cycle counter stood still */
+	WSBENCH_END_COUNTER,		/* the cycle counter stood still, or is lost */
 	WSBENCH_END_HOST_STATE,		/* a register of the host changed */
 	WSBENCH_END_HOST_MEMORY,	/* memory the guest must not reach changed */
 	WSBENCH_END_HARDWARE,		/* an error of the machine's came up meanwhile */

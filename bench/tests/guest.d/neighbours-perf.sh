@@ -102,4 +102,13 @@ check 'perf came and went: the run goes on until it is interrupted' status_is 13
 check 'perf came and went: the run is right' right first
 check 'after the run perf has all counters again' test "$(free_counters 1)" = "$all"
 rm -rf first
+
+# perf deals the counters out anew when an event is enabled: first come, first served.
+perf_start pinned.out stat -x , -C 1 -e cycles:D -D 3000
+start lost run -o lost --cpu 1 --samples 1000000000
+ended
+check 'an event pinned before the run, enabled during it, takes the counter: the run says so' \
+	status_is 2 lost.err 'the cycle counter .* went to another event'
+check 'the run that lost its counter leaves nothing' test ! -e lost
+perf_end
 afterwards
