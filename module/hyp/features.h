@@ -8,16 +8,27 @@
 
 #include <linux/bits.h>
 #include <linux/compiler.h>
+#include <asm/kvm_arm.h>
 #include <asm/sysreg.h>
 
 #define id_field(reg, shift)	((read_sysreg(reg) >> (shift)) & 0xf)
 
 #define has_ras()	(id_field(id_aa64pfr0_el1, 28) != 0)
-#define has_hcx()	(id_field(id_aa64mmfr1_el1, 40) != 0)
 #define has_fgt()	(id_field(id_aa64mmfr0_el1, 56) != 0)
 #define has_fpsimd()	(id_field(id_aa64pfr0_el1, 16) != 0xf)
 /* AArch32 at EL1: without, the registers that only it uses are UNDEFINED. */
 #define has_sysreg32()	(id_field(id_aa64pfr0_el1, 4) == 2)
+
+/*
+ * The ID register does not tell whether firmware lets EL2 have HCRX_EL2 (SCR_EL3.HXEn).
+ * A kernel that sets it up when it boots would not have come up otherwise; one that does
+ * not know it, as 6.1, leaves it at what firmware has chosen, and so does this module.
+ */
+#ifdef HCRX_HOST_FLAGS
+#define has_hcx()	(id_field(id_aa64mmfr1_el1, 40) != 0)
+#else
+#define has_hcx()	false
+#endif
 
 #define ICC_SRE_SRE	BIT(0)
 #define ICC_SRE_ENABLE	BIT(3)
