@@ -33,14 +33,15 @@ static const struct {
 };
 
 /**
- * wsb_cpu_check_errata() - is the world switch safe on this CPU
+ * wsb_cpu_check_errata() - is the world switch safe on a CPU
+ * @status: the CPU, from wsb_cpu_describe()
  *
- * Context: on the CPU in question. Return: 0; -EOPNOTSUPP, with the reason in
- * the log, when it has an erratum that the world switch would trigger.
+ * Context: any. Return: 0; -EOPNOTSUPP, with the reason in the log, when it has an
+ * erratum that the world switch would trigger.
  */
-int wsb_cpu_check_errata(void)
+int wsb_cpu_check_errata(const struct wsbench_status *status)
 {
-	u32 midr = read_cpuid_id();
+	u32 midr = status->midr;
 	u32 model = midr & MIDR_CPU_MODEL_MASK;
 	u32 revision = midr & (MIDR_VARIANT_MASK | MIDR_REVISION_MASK);
 	int i;
@@ -56,20 +57,21 @@ int wsb_cpu_check_errata(void)
 }
 
 /**
- * wsb_cpu_check_counter() - has this CPU the counter to measure with
+ * wsb_cpu_check_counter() - has a CPU the counter to measure with
+ * @status: the CPU, from wsb_cpu_describe()
  *
- * Context: on the CPU in question. Return: 0; -EOPNOTSUPP, with the reason in
- * the log, when it has no architected PMU.
+ * Context: any. Return: 0; -EOPNOTSUPP, with the reason in the log, when it has no
+ * architected PMU.
  */
-int wsb_cpu_check_counter(void)
+int wsb_cpu_check_counter(const struct wsbench_status *status)
 {
-	u64 pmuver = (read_sysreg(id_aa64dfr0_el1) >> 8) & 0xf;
+	u64 pmuver = (status->id_aa64dfr0 >> 8) & 0xf;
 
 	/* 0xf: a PMU of its own kind, without PMCCNTR_EL0. */
 	if (pmuver && pmuver != 0xf)
 		return 0;
-	pr_err_ratelimited("MIDR %#x has no PMUv3: no PMCCNTR_EL0 to measure with\n",
-			   read_cpuid_id());
+	pr_err_ratelimited("MIDR %#llx has no PMUv3: no PMCCNTR_EL0 to measure with\n",
+			   status->midr);
 	return -EOPNOTSUPP;
 }
 

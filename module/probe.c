@@ -129,7 +129,8 @@ static int open_probe(struct wsb_probe *probe)
 {
 	int ret;
 
-	ret = wsb_cpu_check_counter();
+	wsb_cpu_describe(&probe->status);
+	ret = wsb_cpu_check_counter(&probe->status);
 	if (ret)
 		return ret;
 	probe->stamps = vzalloc(array_size(probe->room + 1,
@@ -139,7 +140,6 @@ static int open_probe(struct wsb_probe *probe)
 	if (!probe->stamps || !probe->samples)
 		return -ENOMEM;
 	probe->now = probe->stamps;
-	wsb_cpu_describe(&probe->status);
 
 	ret = wsb_counter_get(&probe->counter, probe->cpu);
 	if (ret)

@@ -171,6 +171,18 @@ static int call_el2(struct wsb_run *run, void *fn)
 	return wsb_run_el2(run, fn);
 }
 
+/* The CPU that was found fit may have been another one, had the caller been moved. */
+static int describe_masked(struct wsb_run *run, void *arg)
+{
+	struct wsbench_status here;
+
+	wsb_cpu_describe(&here);
+	if (here.midr != run->status.midr ||
+	    here.id_aa64dfr0 != run->status.id_aa64dfr0)
+		return -EXDEV;
+	return wsb_run_el2(run, wsb_mode->describe);
+}
+
 /* What only the machine can tell, and EL2. */
 static int describe(struct wsb_run *run)
 {
@@ -178,9 +190,8 @@ static int describe(struct wsb_run *run)
 	struct wsbench_status *status = &run->status;
 	int ret;
 
-	wsb_cpu_describe(status);
 	run->el2.vcpu->vectors = wsb_mode->va(hyp_vectors_none);
-	ret = wsb_run_masked(run, call_el2, wsb_mode->describe);
+	ret = wsb_run_masked(run, describe_masked, NULL);
 	if (ret)
 		return ret;
 	status->lrs = run->el2.vcpu->lrs;
@@ -210,9 +221,10 @@ static int open_run(struct wsb_run *run)
 {
 	int ret;
 
-	ret = wsb_cpu_check_errata();
+	wsb_cpu_describe(&run->status);
+	ret = wsb_cpu_check_errata(&run->status);
 	if (!ret)
-		ret = wsb_cpu_check_counter();
+		ret = wsb_cpu_check_counter(&run->status);
 	if (!ret && run->plan.profile == WSBENCH_PROFILE_ALL)
 		ret = wsb_cpu_check_fpsimd();
 	if (ret)
