@@ -169,6 +169,7 @@ void wsb_guest_reset_vcpu(const struct wsb_guest *guest, struct wsb_vcpu *vcpu,
 	ctxt->sys_regs[WSB_MPIDR_EL1] = read_sysreg(mpidr_el1);
 	ctxt->sys_regs[WSB_ACTLR_EL1] = read_sysreg(actlr_el1);
 	ctxt->sys_regs[WSB_SCTLR_EL1] = SCTLR_GUEST;
+	ctxt->sys_regs[WSB_TCR_EL1] = WSB_TCR_NO_WALKS;
 	ctxt->sys_regs[WSB_VBAR_EL1] = WSB_GUEST_VECTORS;
 
 	memset(&vcpu->guest_debug, 0, sizeof(vcpu->guest_debug));

@@ -12,6 +12,13 @@
  */
 #define WSB_GUEST_VECTORS	0x88000000ULL
 
+/*
+ * TCR_EL1 of a guest whose MMU is off: EPD0 and EPD1. On the way back to an nVHE host
+ * the MMU is on again before the host's TTBRs are in place, and some cores walk by
+ * speculation all the same (Cortex-A57 erratum 1319537, A72 1319367).
+ */
+#define WSB_TCR_NO_WALKS	(BIT(7) | BIT(23))
+
 /**
  * struct wsb_guest - the guest's own memory
  * @code: pages with the payloads, read and execute only

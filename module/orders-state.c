@@ -3,7 +3,8 @@
  * The random states of host and guest that round trips start from. Nothing in them
  * may take effect: the host has all exceptions masked, and so has the guest, so that
  * neither takes a debug exception, whatever its breakpoints and watchpoints match
- * (Arm ARM, "Enabling debug exceptions from the current Exception level"). Only
+ * (Arm ARM, "Enabling debug exceptions from the current Exception level"), and nobody
+ * walks the tables that TTBRs and TCR_EL1 describe. Of the debug registers only
  * combinations of bits that the architecture defines are drawn.
  */
 #include <linux/bits.h>
@@ -301,6 +302,7 @@ static void draw_guest_el1(struct draws *d, struct wsb_cpu_context *ctxt)
 		regs[any[i]] = draw(d);
 	for (i = 0; i < ARRAY_SIZE(any32); i++)
 		regs[any32[i]] = draw(d) & GENMASK_ULL(31, 0);
+	regs[WSB_TCR_EL1] |= WSB_TCR_NO_WALKS;
 	regs[WSB_CSSELR_EL1] = draw_csselr(d);
 	regs[WSB_SCTLR_EL1] ^= draw(d) & SCTLR_OF_EL0;
 	regs[WSB_CPACR_EL1] = draw(d) & CPACR_FPEN;
