@@ -72,6 +72,23 @@ unsigned int wsb_debug_regs_compare(const struct wsb_debug_regs *before,
 	return 2 * (brps + wrps);
 }
 
+static void compare_fpsimd(struct wsb_difference *first,
+			   const struct wsb_fpsimd *before,
+			   const struct wsb_fpsimd *after)
+{
+	char reg[WSBENCH_REG_NAME];
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(before->vregs); i++) {
+		if (before->vregs[i] == after->vregs[i])
+			continue;
+		snprintf(reg, sizeof(reg), "V%u.D[%u]", i / 2, i % 2);
+		compare(first, reg, before->vregs[i], after->vregs[i]);
+	}
+	compare(first, "FPSR", before->fpsr, after->fpsr);
+	compare(first, "FPCR", before->fpcr, after->fpcr);
+}
+
 /**
  * wsb_host_state_compare() - compare two snapshots of the host
  * @before: taken before a block
@@ -80,7 +97,8 @@ unsigned int wsb_debug_regs_compare(const struct wsb_debug_regs *before,
  * @wrps: watchpoints implemented
  * @first: gets the first difference, unless it holds one
  *
- * Return: number of registers compared.
+ * Return: number of registers compared, without those of FP/SIMD, which only
+ * profile ALL has.
  */
 unsigned int wsb_host_state_compare(const struct wsb_snapshot *before,
 				    const struct wsb_snapshot *after,
@@ -92,6 +110,7 @@ unsigned int wsb_host_state_compare(const struct wsb_snapshot *before,
 	for (i = 0; i < ARRAY_SIZE(names); i++)
 		compare(first, names[i], before->regs[i], after->regs[i]);
 	compare(first, "MDCCINT_EL1", before->mdccint_el1, after->mdccint_el1);
+	compare_fpsimd(first, &before->fpsimd, &after->fpsimd);
 	return ARRAY_SIZE(names) + 1 +
 	       wsb_debug_regs_compare(&before->debug, &after->debug, brps,
 				      wrps, first);

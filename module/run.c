@@ -499,8 +499,8 @@ static int block_and_snapshots(struct wsb_run *run, void *arg)
 	ret = wsb_run_guest(run);
 	wsb_events_end(&run->events);
 	after = wsb_run_el2(run, wsb_mode->snapshot);
-	if (!after)
-		run->after = vcpu->snapshot;
+	/* Without, there is nothing to compare. */
+	run->after = after ? run->before : vcpu->snapshot;
 	return ret ?: after;
 }
 

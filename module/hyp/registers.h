@@ -7,7 +7,9 @@
  * bits of priority the virtual interface has; "fp" is whether there is FP/SIMD.
  *
  * Left out are the registers that every exception to EL2 overwrites (ESR_EL2,
- * FAR_EL2, HPFAR_EL2), and bits that are not software's: those that time sets in
+ * FAR_EL2, HPFAR_EL2, ELR_EL2 and SPSR_EL2: on nVHE idmap.S puts the last two back, or
+ * there would be no way home), PMSCR_EL1, as there is no run while SPE is in use (nvhe.c),
+ * and bits that are not software's: those that time sets in
  * the timers' controls, those of MDSCR_EL1 that show the state of an external
  * debugger (Arm ARM, MDSCR_EL1), and the flags of the host's last comparison.
  */
