@@ -31,6 +31,7 @@
 #define BCR_EL1			0x01e3
 #define WCR_ALL			0x3fff
 #define WCR_EL2			0xfff9
+#define WCR_EL1			0x1ffb
 
 #define ROUND_TRIPS		64
 
@@ -137,7 +138,13 @@ rogue rogue_smc
 	smc	#0
 	survived
 
-rogue hvc_other
+/* The immediate next to that of a round trip, and the greatest. */
+rogue hvc_1
+	hvc	#1
+	survived
+
+rogue hvc_65535
+	hvc	#0xffff
 	survived
 
 /* A pending interrupt may let one through. */
@@ -270,11 +277,12 @@ rogue breakpoints
 2:	debug_on
 	round_trips
 
-/* The data that an exit writes. */
+/* The data that an exit writes, and the text of a kernel function, as data. */
 rogue watchpoints
 	watchpoint 0, x4, WCR_ALL
-	add	x11, x4, #8
+	and	x11, x5, #~7
 	watchpoint 1, x11, WCR_ALL
+	add	x11, x4, #8
 	mrs	x10, id_aa64dfr0_el1
 	ubfx	x10, x10, #20, #4
 	cmp	x10, #3
@@ -290,6 +298,13 @@ rogue own_breakpoint
 	debug_on
 	msr	daifclr, #8
 1:	nop
+	survived
+
+rogue own_watchpoint
+	watchpoint 0, x0, WCR_EL1
+	debug_on
+	msr	daifclr, #8
+	ldr	x9, [x0]
 	survived
 
 	.globl	wsb_payload_image_end

@@ -34,7 +34,7 @@ static const struct argp_option options[] = {
 	{ "list", OPT_LIST, NULL, 0, "print the guests and how they have to end, and stop", 0 },
 	{ "cpu", OPT_CPU, "N|all", 0, "CPU to check (all that are online)", 0 },
 	{ "payload", OPT_PAYLOAD, "LIST", 0, "guests to run (all); --list names them", 0 },
-	{ "flows", OPT_FLOWS, "LIST", 0, "four-call,two-hook,none (all)", 0 },
+	{ "flows", OPT_FLOWS, "LIST", 0, "flows to run them in (all of the module)", 0 },
 	{ "dirty", OPT_DIRTY, "WHICH", 0, "debug-dirty: off, on or both (both)", 0 },
 	{ "round-trips", OPT_ROUND_TRIPS, "N", 0,
 	  "round trips of a guest that behaves, on each CPU; 0 for none (10000)", 0 },
@@ -216,7 +216,6 @@ int cmd_selftest(int argc, char **argv)
 {
 	struct selftest_args args = {
 		.test = {
-			.flows = DEFAULT_FLOWS,
 			.dirty = WSBENCH_DIRTY_OFF | WSBENCH_DIRTY_ON,
 			.seed = 1, .limit_us = 500,
 		},
@@ -235,6 +234,8 @@ int cmd_selftest(int argc, char **argv)
 	close(device_open(&info));
 	device_need_payloads(&info, "selftest", args.payloads);
 	t->mode = info.mode;
+	if (!t->flows)
+		t->flows = info.flows;
 	stop_install();
 	if (!check_all(&args, &info)) {
 		puts("Bail out! interrupted");

@@ -41,8 +41,8 @@ static const struct rogue rogues[WSBENCH_NR_PAYLOADS] = {
 		"drops to AArch32", SAME(END(INSN_ABORT) | END(ILLEGAL_STATE)) },
 	[WSBENCH_PAYLOAD_ROGUE_SMC] = {
 		"asks the firmware to switch the machine off", SAME(END(SMC)) },
-	[WSBENCH_PAYLOAD_HVC_OTHER] = {
-		"makes an HVC with another immediate", SAME(END(HVC)) },
+	[WSBENCH_PAYLOAD_HVC_1] = { "makes an HVC #1", SAME(END(HVC)) },
+	[WSBENCH_PAYLOAD_HVC_65535] = { "makes an HVC #65535", SAME(END(HVC)) },
 	[WSBENCH_PAYLOAD_ROGUE_WFI] = { "waits for an interrupt", SAME(END(WFX)) },
 	/* A WFE may do nothing, and then it has nothing to trap. */
 	[WSBENCH_PAYLOAD_WFE] = { "waits for an event", SAME(END(WFX) | END(TIMEOUT)) },
@@ -73,6 +73,8 @@ static const struct rogue rogues[WSBENCH_NR_PAYLOADS] = {
 		END(SYSREG) },
 	[WSBENCH_PAYLOAD_OWN_BREAKPOINT] = {
 		"takes a breakpoint on its own code", END(BREAKPOINT), END(SYSREG) },
+	[WSBENCH_PAYLOAD_OWN_WATCHPOINT] = {
+		"takes a watchpoint on its own data", END(WATCHPOINT), END(SYSREG) },
 };
 
 /**

@@ -150,7 +150,8 @@ enum wsbench_step {
 	DO(STACK, stack, "stack")					\
 	DO(AARCH32, aarch32, "aarch32")					\
 	DO(ROGUE_SMC, rogue_smc, "rogue-smc")				\
-	DO(HVC_OTHER, hvc_other, "hvc-other")				\
+	DO(HVC_1, hvc_1, "hvc-1")					\
+	DO(HVC_65535, hvc_65535, "hvc-65535")				\
 	DO(ROGUE_WFI, rogue_wfi, "rogue-wfi")				\
 	DO(WFE, wfe, "wfe")						\
 	DO(FP, fp, "fp")						\
@@ -165,7 +166,8 @@ enum wsbench_step {
 	DO(STEP, step, "step")						\
 	DO(BREAKPOINTS, breakpoints, "breakpoints")			\
 	DO(WATCHPOINTS, watchpoints, "watchpoints")			\
-	DO(OWN_BREAKPOINT, own_breakpoint, "own-breakpoint")
+	DO(OWN_BREAKPOINT, own_breakpoint, "own-breakpoint")		\
+	DO(OWN_WATCHPOINT, own_watchpoint, "own-watchpoint")
 
 #define WSBENCH_PAYLOAD_ID(id, symbol, name)	WSBENCH_PAYLOAD_##id,
 enum wsbench_payload {

@@ -116,7 +116,7 @@ refuses 'selftest: CPU does not exist' 'CPU 4095: does not exist' selftest --cpu
 refuses 'selftest: surplus argument' '^wsbench: loop: surplus argument' selftest loop
 prints 'selftest: --list' '^own-breakpoint *breakpoint *sysreg ' selftest --list
 check 'selftest: --list has each guest once' sh -c "
-	'$wsbench' selftest --list | sed '1d; /^\$/,\$d' | sort | uniq -w 15 | wc -l | grep -qx 31"
+	'$wsbench' selftest --list | sed '1d; /^\$/,\$d' | sort | uniq -w 15 | wc -l | grep -qx 33"
 prints 'selftest: --list of one' '^wfe *timeout,wfx *waits' selftest --list --payload wfe
 check 'selftest: and of no other' sh -c "
 	'$wsbench' selftest --list --payload wfe | sed '1d; /^\$/,\$d' | wc -l | grep -qx 1"

@@ -76,7 +76,7 @@ check 'without selftest=1: a guest that behaves runs' wsbench run --discard --sa
 
 rmmod wsbench
 check 'the module loads with selftest=1' insmod /job/wsbench.ko selftest=1
-check 'info says so' info_says 'note,"on, payloads are hvc.* and 31 rogue guests"'
+check 'info says so' info_says 'note,"on, payloads are hvc.* and 33 rogue guests"'
 self_test 'rogue guests end as they should, the host is as before' --cpu all --seed "$seed" \
 	--round-trips "$round_trips" --limit-us $limit
 printf '# count: %d checks of rogue guests\n' "$(grep -c '^ok' out)"
