@@ -531,8 +531,8 @@ static int check_host(struct wsb_run *run)
 
 /*
  * Until an interrupt cuts it, at most run->plan.limit_us. Where interrupts are what the
- * guest leaves by, the limit's is one of many and ends nothing: so many round trips,
- * warm-up included, which take well below a millisecond.
+ * guest leaves by, the limit's is one of many and ends nothing: it is so many round
+ * trips then, warm-up included, however long they take.
  */
 static int run_window(struct wsb_run *run, const struct wsb_config *config,
 		      unsigned int warmup, unsigned int wanted)

@@ -65,7 +65,7 @@ void wsb_run_stop(struct wsb_run *run);
 int wsb_run_next_block(struct wsb_run *run);
 int wsb_run_events(const struct wsb_run *run, struct wsbench_events *events);
 
-/* For verify.c and orders.c, which run blocks of its own. */
+/* For verify.c and orders.c, which run blocks of their own. */
 struct wsb_run *wsb_run_open(const struct wsbench_plan *plan);
 void wsb_run_set_vcpu(struct wsb_run *run, enum wsb_variant variant,
 		      enum wsbench_flow flow, bool dirty,

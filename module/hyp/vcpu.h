@@ -266,8 +266,13 @@ struct wsb_exchange {
  * @sysreg32: its 32-bit state
  * @guest_fpsimd: its vector registers
  * @host_fpsimd: the host's
- * @hcr_el2: trap configuration of the guest, and so on
+ * @hcr_el2: HCR_EL2 of the guest
+ * @cptr_el2: its CPTR_EL2
+ * @mdcr_el2: its MDCR_EL2
  * @mdcr_traps: trap bits of @mdcr_el2; the rest is the host's
+ * @hstr_el2: its HSTR_EL2
+ * @vttbr_el2: its VTTBR_EL2
+ * @vtcr_el2: its VTCR_EL2, for the block
  * @vectors: EL2 address of the vectors
  * @host_el2: EL2 as the host had it at the start of the block
  * @host_outer: what the world switch leaves alone, at the start of the block

@@ -397,7 +397,8 @@ struct wsbench_probe_block {
  *      for EL2, from its start
  * @expected: HOST_STATE: what the register held before the block
  * @actual: HOST_STATE: and what after it
- * @reg: HOST_STATE: the register's name, NUL-terminated; else empty
+ * @reg: HOST_STATE: the register's name, NUL-terminated; else empty. The host's values
+ *       are not hidden, whatever they are: what changed has to be seen
  *
  * Of a probe, @cost and @exact were measured where its timestamps are taken, at
  * the kernel's exception level, @blocks counts those that were started, and
@@ -641,6 +642,8 @@ struct wsbench_orders {
  *   EOPNOTSUPP  perf has no PMU for the CPU, or the CPU is one that the module
  *            does not measure (the reason is in the kernel log)
  *   ETIMEDOUT  VERIFY and ORDERS: interrupts left the guest no turn
+ *   EIO      the module's code took an exception at EL2, or the cycle counter stands
+ *            still (the kernel log says which)
  *   ENOTUNIQ START: an event is not one of the PMU's, or it has no counter left
  *   ERANGE   memory lies where the translation tables do not reach (2^48)
  *   EADDRINUSE  START, VERIFY and ORDERS: KVM or another hypervisor owns EL2 (info.engines

@@ -87,7 +87,7 @@ static __always_inline void deactivate_traps_arch(struct wsb_vcpu *vcpu)
 /*
  * Stop the host's profiling, and drain what is buffered: the buffer is written
  * through the host's EL1 tables. The two-hook flow of the time calls this with
- * the guest's tables loaded already, which was a bug (fixed in Linux 5.13), and
+ * the guest's tables loaded already, which was a bug (fixed in 2021), and
  * flow "none" not at all: nvhe.c refuses to run while SPE is in use, so that
  * only the tests up to there are ever executed.
  */
