@@ -60,13 +60,14 @@ static void put_segments(FILE *fp, double y, const struct breakdown_cell *cell, 
 	double from = 0;
 
 	(void)flow;
-	for (unsigned int i = 0; i < NR_CLASSES; i++) {
-		double ticks = breakdown_class(cell, order[i]);
+	for (unsigned int i = 0; i < NR_CLASSES * NR_DIRECTIONS; i++) {
+		unsigned int class = order[i / NR_DIRECTIONS], direction = i % NR_DIRECTIONS;
+		double ticks = cell->ticks[class][direction];
 
 		if (ticks <= 0)
 			continue;
-		fprintf(fp, "%g %.10g %.10g %u \"%s\"\n", y, from, from + ticks, order[i] + 1,
-			plot_figure(ticks).text);
+		fprintf(fp, "%g %.10g %.10g %u %u \"%s\"\n", y, from, from + ticks, class + 1,
+			direction, plot_figure(ticks).text);
 		from += ticks;
 	}
 }
@@ -77,7 +78,7 @@ static double end_of(const struct breakdown_cell *cell)
 	double parts = 0;
 
 	for (unsigned int i = 0; i < NR_CLASSES; i++)
-		parts += fmax(0, breakdown_class(cell, i));
+		parts += fmax(0, cell->ticks[i][SAVE]) + fmax(0, cell->ticks[i][RESTORE]);
 	return fmax(cell->total, parts);
 }
 
@@ -170,7 +171,7 @@ unsigned int plot_breakdown(FILE *fp, const struct plot *plot)
 	fputs("EOD\n$rows << EOD\n", fp);
 	bottom = for_all(fp, b, NULL, put_row);
 	fprintf(fp, "EOD\nbreakdown_bottom = %g\ncaption = '%s'\n", bottom, adds_up(b) ?
-		"Save and restore of each class together, medians; they sum to the total exactly." :
-		"Save and restore of each class together, medians, which need not add up to the median of the total.");
+		"Of each class what is saved, then, paler, what is restored: medians; they sum to the total exactly." :
+		"Of each class what is saved, then, paler, what is restored: medians, which need not add up to the median of the total.");
 	return AROUND + (unsigned int)(bottom * ROW);
 }

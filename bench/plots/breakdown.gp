@@ -4,7 +4,7 @@
 # dirty state under a heading. What the flows differ in, debug, stands last, so that it
 # is what sticks out.
 #
-# $segments: y, from, to, number of the class, its ticks as a text
+# $segments: y, from, to, number of the class, 0 what is saved or 1 restored, ticks as a text
 # $rows: y, end of the bar, or the total where that is more, name of the flow, what stands behind the bar
 # $heads: y, name of the mode and dirty state
 # classes, class_number[], class_name[]: the legend
@@ -12,6 +12,9 @@
 # breakdown_chars, flow_chars: length of the texts behind and before a bar
 
 array class_fill[11] = [0xcccccc, 0x56b4e9, 0xd55e00, 0xf0e442, 0xcc79a7, 0x009e73, 0xffd9a0, 0xb5e2a0, 0xb8a9e0, 0xffffff, 0x999999]
+# Half way to white.
+paler(colour) = (colour & 0xfefefe) / 2 + 0x7f7f7f
+fill(class, direction) = direction ? paler(class_fill[class]) : class_fill[class]
 left = 36 + flow_chars * text_width * 0.9
 right = 36 + breakdown_chars * text_width * 0.85
 below = 134
@@ -39,8 +42,8 @@ do for [i = 1:classes] {
 
 # A segment too narrow for its figure goes without: the table has it.
 pixels(v) = v * (width - left - right) / breakdown_right
-inside(dummy) = strlen(stringcolumn(5)) * text_width + 4 < pixels($3 - $2) ? stringcolumn(5) : ''
-plot $segments using (($2 + $3) / 2):1:2:3:($1 - half):($1 + half):(class_fill[int($4)]) with boxxyerror linecolor rgb variable, \
+inside(dummy) = strlen(stringcolumn(6)) * text_width + 4 < pixels($3 - $2) ? stringcolumn(6) : ''
+plot $segments using (($2 + $3) / 2):1:2:3:($1 - half):($1 + half):(fill(int($4), int($5))) with boxxyerror linecolor rgb variable, \
 	$segments using (($2 + $3) / 2):1:(inside(0)) with labels textcolor rgb 'black', \
 	$rows using 2:1:4 with labels left boxed offset 0.8, 0 textcolor rgb ink, \
 	$rows using (0):1:3 with labels right offset -0.8, 0 textcolor rgb ink, \
