@@ -427,8 +427,13 @@ report $? 'twenty at once all end well'
 	[ "$(head -n 3 h.csv)" = "$(cat first)" ]
 report $? 'and no row is lost'
 prints 'the file is whole' 'recorded already' record --history h.csv many1 many20
-flock . sleep 0.5 &
-sleep 0.2
+: >err
+# Held until the command has said that it waits: two minutes at most.
+# shellcheck disable=SC2016 # flock's shell expands it
+flock . sh -c ': >held; n=0; until grep -q waiting err || [ $((n += 1)) = 1200 ]; do sleep 0.1; done' &
+until [ -e held ]; do
+	sleep 0.1
+done
 "$wsbench" record --history h.csv run nrun next >out 2>err
 status=$?
 [ "$status" = 0 ] && [ "$(grep -c '^wsbench: h.csv: .* waiting for it$' err)" = 1 ] &&

@@ -36,15 +36,15 @@ same_medians() {
 	cut -d, -f 1-4,8 r/summary.csv >with && cut -d, -f 1-4,8 q/summary.csv >without &&
 		cmp with without
 }
-all_equal() {
-	awk -F, 'NR > 1 && ($6 != $11 || $5 < 1) { bad = 1 } END { exit bad || NR != 13 }' r/events.csv
+most_equal() {
+	awk -F, 'NR > 1 && ($6 != $8 || $5 < 1) { bad = 1 } END { exit bad || NR != 13 }' r/events.csv
 }
 unknown='^wsbench: --events: the PMU armv8_pmuv3[^ ]* has no event .tea.; it has cycles, instructions.*inst_retired'
 
 check 'a run with events' wsbench run --events instructions,cpu_cycles --samples 500 -o r
 check 'meta.csv names them' grep -qx 'events,"instructions,cpu_cycles"' r/meta.csv
 if grep -qx 'timing,exact' r/meta.csv; then
-	check 'the same in each block' all_equal
+	check 'the same in each block that no other CPU disturbs' most_equal
 	check 'a turn of the loop is a sample and a constant' loop_is_constant
 	check 'the same run without' wsbench run --samples 500 -o q
 	check 'takes the same ticks' same_medians
