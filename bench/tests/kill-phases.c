@@ -27,6 +27,7 @@
 #define CONFIGS		6
 #define SAMPLES		11		/* of each configuration, in the run after a kill */
 #define KILL_US		20000		/* a phase is killed within so long */
+#define CPU_CYCLES	0x11		/* Arm ARM, "The PMU event number space" */
 #define SLOW_MS		5000		/* for a process to be gone; the machine may be busy */
 
 static unsigned int cpus;
@@ -156,6 +157,37 @@ static void phase_verify(unsigned int cpu)
 			_exit(2);
 }
 
+static void phase_orders(unsigned int cpu)
+{
+	struct wsbench_orders orders = {
+		.abi = WSBENCH_ABI_VERSION, .cpu = cpu, .flows = (1U << WSBENCH_NR_FLOWS) - 1,
+	};
+	int fd = device();
+
+	for (;; orders.first += WSBENCH_MAX_STATES) {
+		orders.states = WSBENCH_MAX_STATES;
+		if (ioctl(fd, WSBENCH_IOC_ORDERS, &orders))
+			_exit(2);
+	}
+}
+
+/* With every register class, a timestamp after each step, and an event beside them. */
+static void phase_breakdown(unsigned int cpu)
+{
+	static struct wsbench_steps steps[512];
+	struct wsbench_plan plan = endless(cpu);
+	int fd;
+
+	plan.profile = WSBENCH_PROFILE_ALL;
+	plan.flags = WSBENCH_BREAKDOWN;
+	plan.nr_events = 1;
+	plan.events[0] = CPU_CYCLES;
+	fd = start(&plan);
+	while (read(fd, steps, sizeof(steps)) > 0)
+		;
+	_exit(2);
+}
+
 static struct tiny_vm probed;
 
 /*
@@ -253,6 +285,8 @@ static const struct phase {
 	{ "a long block", phase_long_block, always, NULL },
 	{ "discard", phase_discard, always, NULL },
 	{ "verify", phase_verify, always, NULL },
+	{ "a comparison of flows", phase_orders, always, NULL },
+	{ "a breakdown", phase_breakdown, always, NULL },
 	{ "several threads", phase_threads, always, NULL },
 	{ "a probe", phase_probe, has_kvm, prepare_probe },
 	{ "rogue guests", phase_rogue, has_rogues, NULL },

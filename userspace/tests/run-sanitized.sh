@@ -5,8 +5,7 @@
 #
 # run-tap.sh for programs that are built with AddressSanitizer and
 # UndefinedBehaviorSanitizer. What they find is a failed check even where the test did
-# not notice. LeakSanitizer is for test-leaks.sh: what a command has at its end goes
-# with it.
+# not notice. What a command has at its end goes with it: that is no leak.
 set -u
 
 reports=$(mktemp -d) || exit 2

@@ -32,7 +32,7 @@ no_leak() {
 	[ -z "$(cat $leaks)" ]
 }
 
-set -- errors-device hotplug exits events breakdown orders load probe rogue misuse users kill
+set -- errors-device parallel hotplug exits events breakdown sweep orders load probe rogue misuse users kill
 for job in /job/neighbours-*.sh; do
 	set -- "$@" "$(basename "$job" .sh)"
 done
