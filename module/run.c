@@ -152,8 +152,8 @@ int wsb_run_masked(struct wsb_run *run,
 	pmr_sync();
 	ret = body(run, arg);
 	local_daif_restore(flags);
-	run->status.longest_ns = max(run->status.longest_ns,
-				     ktime_get_ns() - start);
+	run->masked_ns = ktime_get_ns() - start;
+	run->status.longest_ns = max(run->status.longest_ns, run->masked_ns);
 out:
 	local_irq_enable();
 	if (fpsimd)
@@ -274,6 +274,7 @@ struct wsb_run *wsb_run_open(const struct wsbench_plan *plan)
 	hrtimer_init(&run->limit, CLOCK_MONOTONIC, HRTIMER_MODE_REL_PINNED_HARD);
 	run->limit.function = limit_expired;
 	run->interrupt = IRQ_WORK_INIT_HARD(do_nothing);
+	run->most_interrupted = WSBENCH_MAX_INTERRUPTED;
 
 	ret = open_run(run);
 	if (ret) {
@@ -532,7 +533,7 @@ static int check_host(struct wsb_run *run)
 /*
  * Until an interrupt cuts it, at most run->plan.limit_us. Where interrupts are what the
  * guest leaves by, the limit's is one of many and ends nothing: it is so many round
- * trips then, warm-up included, however long they take.
+ * trips then, warm-up included, and half as many from now on where they took longer.
  */
 static int run_window(struct wsb_run *run, const struct wsb_config *config,
 		      unsigned int warmup, unsigned int wanted)
@@ -542,14 +543,17 @@ static int run_window(struct wsb_run *run, const struct wsb_config *config,
 	int ret;
 
 	if (interrupted(run)) {
-		warmup = min(warmup, WSBENCH_MAX_INTERRUPTED);
-		wanted = min(wanted, WSBENCH_MAX_INTERRUPTED - warmup);
+		warmup = min(warmup, run->most_interrupted);
+		wanted = min(wanted, run->most_interrupted - warmup);
 	}
 	vcpu->warmup = warmup;
 	vcpu->count = wanted;
 	vcpu->done = 0;
 	vcpu->round_trips = 0;
 	ret = wsb_run_masked(run, block_and_snapshots, NULL);
+	if (interrupted(run) && run->most_interrupted > 1 &&
+	    run->masked_ns > run->plan.limit_us * NSEC_PER_USEC)
+		run->most_interrupted /= 2;
 	ret = check_host(run) ?: ret;
 	if (ret)
 		return ret;

@@ -24,7 +24,9 @@
  * @before: the host before the block executed last
  * @after: and after it
  * @limit: ends a block that takes too long
+ * @masked_ns: how long exceptions were masked the last time
  * @interrupt: pending throughout a block whose guest leaves by interrupts
+ * @most_interrupted: round trips in a row of such a guest
  * @schedule: order of the blocks
  * @config: of the block under way, or executed last
  * @wanted: samples of that block; it is under way while there are fewer
@@ -47,7 +49,9 @@ struct wsb_run {
 	struct wsb_snapshot before;
 	struct wsb_snapshot after;
 	struct hrtimer limit;
+	u64 masked_ns;
 	struct irq_work interrupt;
+	unsigned int most_interrupted;
 	struct wsb_schedule schedule;
 	struct wsb_config config;
 	unsigned int wanted;

@@ -293,7 +293,8 @@ struct wsbench_info {
  *          that cut it, not recorded
  * @limit_us: a block is cut (and resumed) after this many microseconds with
  *            IRQs off, 1..WSBENCH_MAX_LIMIT_US; with payload INTERRUPT after
- *            WSBENCH_MAX_INTERRUPTED round trips instead
+ *            WSBENCH_MAX_INTERRUPTED round trips instead, and half as many from
+ *            then on whenever they took longer
  * @profile: enum wsbench_profile
  * @flags: WSBENCH_BREAKDOWN or 0
  * @brps: breakpoints that the flows switch, 1..status.brps; 0 for all there are

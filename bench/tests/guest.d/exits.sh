@@ -39,7 +39,8 @@ raised() {
 # interrupted ARG...: how many a run of payload interrupt on CPU 1 raises there
 interrupted() {
 	before=$(raised 1)
-	wsbench run --discard --payload interrupt --cpu 1 --flows none --dirty off "$@" >out || return
+	wsbench run --discard --payload interrupt --cpu 1 --flows none --dirty off --limit-us 10000 \
+		"$@" >out || return
 	echo $(($(raised 1) - before))
 }
 # within LOW HIGH N
