@@ -97,8 +97,10 @@ static __always_inline void load_host(struct wsb_vcpu *vcpu,
 	bool fp_enabled = false;
 
 	/* Linux 4.15 loads the guest's when it first traps: a test, for ours. */
-	if (profile == WSBENCH_PROFILE_KVM_4_15)
+	if (profile == WSBENCH_PROFILE_KVM_4_15) {
 		fp_enabled = HYP(fpsimd_enabled)();
+		mark(FPSIMD_RESTORE_HOST);
+	}
 
 	HYP(sysreg_save_guest_state)(&vcpu->ctxt);
 	mark(SYSREG_SAVE_GUEST);

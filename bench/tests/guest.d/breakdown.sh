@@ -77,7 +77,7 @@ only_with() {
 }
 
 minimal='debug gp stage2 sysreg traps'
-kvm="debug gp stage2 sysreg sysreg32 timer traps vgic"
+kvm="debug fpsimd gp stage2 sysreg sysreg32 timer traps vgic"
 all="debug fpsimd gp stage2 sysreg sysreg32 timer traps vgic"
 for profile in minimal kvm-4.15 all; do
 	case $profile in
