@@ -40,6 +40,7 @@ struct columns {
 	const char *name[FLOWS_ABREAST];
 	unsigned int nr;
 	uint32_t classes;
+	bool comparable;
 };
 
 /* A half of a tick counts where there are few of them. */
@@ -48,13 +49,23 @@ static char *number(double ticks)
 	return xasprintf("%.6g", fabs(ticks) < 1000 ? ticks : round(ticks));
 }
 
-/* One flow's share of a row: three numbers, or fewer, and a percentage. */
+/* One flow's share of a row: three numbers, or fewer, and a percentage if @total is not 0. */
 static void print_group(const char *save, const char *restore, double both, double total)
 {
 	char *ticks = number(both);
 
-	printf(" %6s %7s %6s %5.1f%%", save, restore, ticks, 100 * both / total);
+	printf(" %6s %7s %6s", save, restore, ticks);
+	if (total)
+		printf(" %5.1f%%", 100 * both / total);
+	else
+		printf(" %6s", "-");
 	free(ticks);
+}
+
+/* What shares are of; of an emulator's time, which drifts between the two, there are none. */
+static double whole(const struct columns *columns, unsigned int i)
+{
+	return columns->comparable ? columns->cell[i]->total : 0;
 }
 
 static void print_class(const struct columns *columns, enum step_class class)
@@ -68,12 +79,27 @@ static void print_class(const struct columns *columns, enum step_class class)
 		if (!(cell->classes & 1U << class))
 			printf(" %6s %7s %6s %6s", "-", "-", "-", "-");
 		else if (class < CLASS_GUEST)
-			print_group(save, restore, breakdown_class(cell, class), cell->total);
+			print_group(save, restore, breakdown_class(cell, class), whole(columns, i));
 		else
-			print_group("", "", breakdown_class(cell, class), cell->total);
+			print_group("", "", breakdown_class(cell, class), whole(columns, i));
 		free(save);
 		free(restore);
 	}
+	putchar('\n');
+}
+
+/* What the parts leave of the totals, unless nothing. */
+static void print_residues(const struct columns *columns)
+{
+	bool any = false;
+
+	for (unsigned int i = 0; i < columns->nr; i++)
+		any = any || breakdown_residue(columns->cell[i]);
+	if (!any)
+		return;
+	printf("%-*s", NAME_WIDTH, "residue");
+	for (unsigned int i = 0; i < columns->nr; i++)
+		print_group("", "", breakdown_residue(columns->cell[i]), whole(columns, i));
 	putchar('\n');
 }
 
@@ -91,16 +117,18 @@ static void print_columns(const struct columns *columns, unsigned int mode, unsi
 	for (unsigned int c = 0; c < NR_CLASSES; c++)
 		if (columns->classes & 1U << c)
 			print_class(columns, c);
+	print_residues(columns);
 	printf("%-*s", NAME_WIDTH, "total");
 	for (unsigned int i = 0; i < columns->nr; i++)
-		print_group("", "", columns->cell[i]->total, columns->cell[i]->total);
+		print_group("", "", columns->cell[i]->total, whole(columns, i));
 	puts("\n");
 	free(front);
 }
 
-static void print_mode_and_dirty(const struct breakdown *b, unsigned int mode, unsigned int dirty)
+static void print_mode_and_dirty(const struct breakdown *b, unsigned int mode, unsigned int dirty,
+				 bool comparable)
 {
-	struct columns columns = { 0 };
+	struct columns columns = { .comparable = comparable };
 
 	for (unsigned int f = 0; f < WSBENCH_NR_FLOWS; f++) {
 		const struct breakdown_cell *cell = &b->cell[mode][dirty][f];
@@ -113,7 +141,7 @@ static void print_mode_and_dirty(const struct breakdown *b, unsigned int mode, u
 		if (columns.nr < FLOWS_ABREAST)
 			continue;
 		print_columns(&columns, mode, dirty);
-		columns = (struct columns) { 0 };
+		columns = (struct columns) { .comparable = comparable };
 	}
 	if (columns.nr)
 		print_columns(&columns, mode, dirty);
@@ -122,7 +150,7 @@ static void print_mode_and_dirty(const struct breakdown *b, unsigned int mode, u
 /* What counts as what, where the words alone do not say it. */
 static void print_directions(void)
 {
-	puts("save: of host and guest; restore: likewise. EL2 traps and stage 2: restore activates, save deactivates. A debug hook that finds nothing to do counts as restore");
+	puts("save: of host and guest; restore: likewise. EL2 traps and stage 2: restore activates, save deactivates. A test that finds nothing to do counts as restore, but in a call that only saves as save");
 }
 
 /* What the profile has and the machine lacks. */
@@ -179,7 +207,7 @@ void breakdown_print(const struct breakdown *b, const struct meta *meta)
 	printf("Ticks (%s) of a round trip by register class: medians, without what the timestamps between add\n",
 	       tick_unit(meta));
 	for (unsigned int i = 0; i < NR_MODES * NR_DIRTY; i++)
-		print_mode_and_dirty(b, i / NR_DIRTY, i % NR_DIRTY);
+		print_mode_and_dirty(b, i / NR_DIRTY, i % NR_DIRTY, ticks_comparable(meta));
 	print_directions();
 	print_absent(meta);
 	print_residue(b);

@@ -18,11 +18,13 @@ static const enum step_class order[NR_CLASSES] = {
 	CLASS_SYSREG32, CLASS_FPSIMD, CLASS_GUEST, CLASS_REST, CLASS_DEBUG,
 };
 
-typedef void put_fn(FILE *fp, double y, const struct breakdown_cell *cell, unsigned int flow);
+typedef void put_fn(FILE *fp, double y, const struct breakdown_cell *cell, unsigned int flow,
+		    bool comparable);
 typedef void put_head_fn(FILE *fp, double y, unsigned int mode, unsigned int dirty);
 
 /* Calls either for all there is, with its place; returns the end of the last. */
-static double for_all(FILE *fp, const struct breakdown *b, put_head_fn *head, put_fn *row)
+static double for_all(FILE *fp, const struct breakdown *b, bool comparable, put_head_fn *head,
+		      put_fn *row)
 {
 	double y = 0;
 
@@ -41,7 +43,7 @@ static double for_all(FILE *fp, const struct breakdown *b, put_head_fn *head, pu
 			if (!cell->classes)
 				continue;
 			if (row)
-				row(fp, y, cell, f);
+				row(fp, y, cell, f, comparable);
 			y++;
 		}
 	}
@@ -55,11 +57,13 @@ static void put_head(FILE *fp, double y, unsigned int mode, unsigned int dirty)
 }
 
 /* A part may be below 0 where timestamps took less than expected: it is not drawn. */
-static void put_segments(FILE *fp, double y, const struct breakdown_cell *cell, unsigned int flow)
+static void put_segments(FILE *fp, double y, const struct breakdown_cell *cell, unsigned int flow,
+			 bool comparable)
 {
 	double from = 0;
 
 	(void)flow;
+	(void)comparable;
 	for (unsigned int i = 0; i < NR_CLASSES * NR_DIRECTIONS; i++) {
 		unsigned int class = order[i / NR_DIRECTIONS], direction = i % NR_DIRECTIONS;
 		double ticks = cell->ticks[class][direction];
@@ -72,29 +76,37 @@ static void put_segments(FILE *fp, double y, const struct breakdown_cell *cell, 
 	}
 }
 
-/* The end of what is drawn of a row: parts may exceed the total where time is emulated. */
+/* The end of what is drawn of a row. */
 static double end_of(const struct breakdown_cell *cell)
 {
 	double parts = 0;
 
 	for (unsigned int i = 0; i < NR_CLASSES; i++)
 		parts += fmax(0, cell->ticks[i][SAVE]) + fmax(0, cell->ticks[i][RESTORE]);
-	return fmax(cell->total, parts);
+	return parts;
 }
 
-static char *ending(const struct breakdown_cell *cell)
+/* What a bar is, where it is not the total, and how much of that is debug. */
+static char *ending(const struct breakdown_cell *cell, bool comparable)
 {
+	double residue = breakdown_residue(cell);
 	double share = 100 * breakdown_class(cell, CLASS_DEBUG) / cell->total;
 	struct plot_figure total = plot_figure(cell->total);
+	struct plot_figure sum = plot_figure(cell->total - residue);
+	char *text = residue ? xasprintf("sum %s, total %s", sum.text, total.text) :
+			       xasprintf("total %s", total.text), *longer;
 
-	if (!(cell->classes & 1U << CLASS_DEBUG))
-		return xasprintf("total %s", total.text);
-	return xasprintf("total %s, debug %.1f %%", total.text, share);
+	if (!(cell->classes & 1U << CLASS_DEBUG) || !comparable)
+		return text;
+	longer = xasprintf("%s, debug %.1f %%", text, share);
+	free(text);
+	return longer;
 }
 
-static void put_row(FILE *fp, double y, const struct breakdown_cell *cell, unsigned int flow)
+static void put_row(FILE *fp, double y, const struct breakdown_cell *cell, unsigned int flow,
+		    bool comparable)
 {
-	char *text = ending(cell);
+	char *text = ending(cell, comparable);
 
 	fprintf(fp, "%g %.10g \"%s\" \"%s\"\n", y, end_of(cell), flow_names.name[flow], text);
 	free(text);
@@ -119,7 +131,7 @@ static void put_legend(FILE *fp, const struct breakdown *b)
 	}
 }
 
-static void put_limits(FILE *fp, const struct breakdown *b)
+static void put_limits(FILE *fp, const struct breakdown *b, bool comparable)
 {
 	const struct breakdown_cell *cells = &b->cell[0][0][0];
 	size_t chars = 0, flow_chars = 0;
@@ -130,7 +142,7 @@ static void put_limits(FILE *fp, const struct breakdown *b)
 
 		if (!cells[i].classes)
 			continue;
-		text = ending(&cells[i]);
+		text = ending(&cells[i], comparable);
 		chars = MAX(chars, strlen(text));
 		flow_chars = MAX(flow_chars, strlen(flow_names.name[i % WSBENCH_NR_FLOWS]));
 		right = fmax(right, end_of(&cells[i]));
@@ -160,16 +172,17 @@ static bool adds_up(const struct breakdown *b)
 unsigned int plot_breakdown(FILE *fp, const struct plot *plot)
 {
 	const struct breakdown *b = &plot->breakdown;
+	bool comparable = ticks_comparable(&plot->meta);
 	double bottom;
 
 	put_legend(fp, b);
-	put_limits(fp, b);
+	put_limits(fp, b, comparable);
 	fputs("$heads << EOD\n", fp);
-	for_all(fp, b, put_head, NULL);
+	for_all(fp, b, comparable, put_head, NULL);
 	fputs("EOD\n$segments << EOD\n", fp);
-	for_all(fp, b, NULL, put_segments);
+	for_all(fp, b, comparable, NULL, put_segments);
 	fputs("EOD\n$rows << EOD\n", fp);
-	bottom = for_all(fp, b, NULL, put_row);
+	bottom = for_all(fp, b, comparable, NULL, put_row);
 	fprintf(fp, "EOD\nbreakdown_bottom = %g\ncaption = '%s'\n", bottom, adds_up(b) ?
 		"Of each class what is saved, then, paler, what is restored: medians; they sum to the total exactly." :
 		"Of each class what is saved, then, paler, what is restored: medians, which need not add up to the median of the total.");

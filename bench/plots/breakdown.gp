@@ -5,7 +5,7 @@
 # is what sticks out.
 #
 # $segments: y, from, to, number of the class, 0 what is saved or 1 restored, ticks as a text
-# $rows: y, end of the bar, or the total where that is more, name of the flow, what stands behind the bar
+# $rows: y, end of the bar, name of the flow, what stands behind the bar
 # $heads: y, name of the mode and dirty state
 # classes, class_number[], class_name[]: the legend
 # breakdown_right, breakdown_bottom: the ends of x and y

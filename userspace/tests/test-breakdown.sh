@@ -121,6 +121,12 @@ sed -i '/^vhe,none,on,total/s/233/236.5/; /^vhe,none,on,residue/s/0,0/3.5,1.48/'
 prints 'a residue, and where' 'Residue.*: 3.5 ticks (1.48%) at most, vhe, dirty on, none$' summary off
 sed -i '/^vhe,none,on,total/s/236.5/200/' off/breakdown.csv
 prints 'a sum beyond the total' 'Residue.*: -33 ticks (-16.50%) at most' summary off
+shows 'a row for it' 'residue                            -33 -16.5%                     0   0.0%'
+rm -rf tcg
+cp -r off tcg
+sed -i 's/^timing,exact/timing,emulated-inexact/' tcg/meta.csv
+prints 'emulated time' '^residue' summary tcg
+shows 'no shares of emulated time' 'residue                            -33      -                     0      -'
 sh "$tests/make-run.sh" plain vhe 200 && summarised plain
 report $? 'a run without one'
 prints 'it has no such table' '^mode  dirty' summary plain
@@ -138,10 +144,10 @@ if command -v gnuplot >/dev/null; then
 	check 'they need not sum up' grep -q 'need not add up' off/plots/breakdown.svg
 	# The parts of both are 233.
 	# shellcheck disable=SC2016 # $ is awk's
-	check 'the total stands behind its parts' awk -F 'translate[(]|,' '
+	check 'sum and total stand behind the parts' awk -F 'translate[(]|,' '
 		/translate/ { x = $2 }
 		/>total 233</ { parts = x }
-		/>total 200</ { shown = x }
+		/>sum 233, total 200</ { shown = x }
 		END { exit !(parts > 0 && parts == shown) }' off/plots/breakdown.svg
 	check 'plot: without' "$wsbench" plot plain
 	check 'no such figure' test ! -e plain/plots/breakdown.svg -a -e plain/plots/phases.svg
