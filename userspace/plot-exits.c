@@ -8,6 +8,7 @@
 #include "error.h"
 #include "exits.h"
 #include "plot.h"
+#include "report.h"
 
 #define ROW		28	/* pixels */
 #define ABOVE		112
@@ -18,19 +19,28 @@ struct canvas {
 	FILE *rows, *names, *heads;
 	double y, right;
 	size_t chars;
-	bool exact;
+	bool exact, comparable;
 };
 
-/* One flow of an exit, behind the ticks of flow none. */
+/* What stands behind a bar; no difference where the table tells none either. */
+static char *text_of(const struct summary_row *r, double none, bool comparable)
+{
+	struct plot_figure total = plot_figure(r->median), added = plot_figure(r->median - none);
+
+	if (!comparable)
+		return xstrdup(total.text);
+	return xasprintf("%s  (debug %s, %.1f %%)", total.text, added.text,
+			 100 * (r->median - none) / r->median);
+}
+
+/* One flow of an exit: the ticks of flow none, as far as it has as many, and the rest. */
 static void put_row(struct canvas *c, const struct exits_row *none, const struct exits_row *row)
 {
 	const struct summary_row *r = &row->figures;
-	double debug = r->median - none->figures.median;
-	struct plot_figure total = plot_figure(r->median), added = plot_figure(debug);
-	char *text = xasprintf("%s  (debug %s, %.1f %%)", total.text, added.text,
-			       100 * debug / r->median);
+	double floor = none->figures.median;
+	char *text = text_of(r, floor, c->comparable);
 
-	fprintf(c->rows, "%g %.10g %.10g %u \"%s\"\n", c->y, none->figures.median, r->median,
+	fprintf(c->rows, "%g %.10g %.10g %u \"%s\"\n", c->y, fmin(floor, r->median), r->median,
 		r->flow + 1, text);
 	c->chars = MAX(c->chars, strlen(text));
 	c->right = fmax(c->right, r->median);
@@ -88,12 +98,12 @@ static unsigned int flows_of(const struct exits *exits)
 }
 
 /* Returns the height of the canvas in pixels. */
-static unsigned int put_data(FILE *fp, const struct exits *exits)
+static unsigned int put_data(FILE *fp, const struct exits *exits, bool comparable)
 {
 	char *rows, *names, *heads;
 	struct canvas c = {
 		.rows = plot_part(&rows), .names = plot_part(&names), .heads = plot_part(&heads),
-		.exact = true,
+		.exact = true, .comparable = comparable,
 	};
 
 	for (unsigned int i = 0; i < NR_MODES * NR_DIRTY; i++)
@@ -104,8 +114,9 @@ static unsigned int put_data(FILE *fp, const struct exits *exits)
 	plot_block(fp, "names", c.names, &names);
 	plot_block(fp, "heads", c.heads, &heads);
 	plot_legend(fp, flows_of(exits));
-	fprintf(fp, "caption = 'Medians%s. What a flow adds to none is its debug code.'\n",
-		c.exact ? "; all round trips of a row are equal" : "");
+	fprintf(fp, "caption = 'Medians%s.%s'\n",
+		c.exact ? "; all round trips of a row are equal" : "",
+		comparable ? " What a flow adds to none is its debug code." : "");
 	return ABOVE + BELOW + (unsigned int)(c.y * ROW);
 }
 
@@ -134,7 +145,7 @@ void plot_exits(struct figures *figures, const char *dir)
 			 xasprintf("How much of each exit is the debug flow, in %s", unit));
 	plot_facts(fp, plot, unit);
 	fprintf(fp, "width = %u\n", PLOT_WIDTH);
-	fprintf(fp, "height = %u\n", put_data(fp, &exits));
+	fprintf(fp, "height = %u\n", put_data(fp, &exits, ticks_comparable(&plot->meta)));
 	figure_close(fp, figures, plot_gp_exits);
 	free(unit);
 }

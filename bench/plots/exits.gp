@@ -4,7 +4,8 @@
 # flow none and what the flow adds to them end to end, the rows of one mode and dirty
 # state under a heading.
 #
-# $rows:  y, ticks of flow none, of the flow, number of the flow from 1, text at the end
+# $rows:  y, ticks of flow none (of the flow where that has fewer), of the flow, number of the
+#         flow from 1, text at the end
 # $names: y between the rows of an exit, its name
 # $heads: y, name of the mode and dirty state
 # exits_right, exits_bottom: the ends of x and y
