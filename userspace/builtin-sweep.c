@@ -268,7 +268,7 @@ static void finish(struct sweep_args *args, struct sweep *sweep, const char *id,
 
 	print_heading(&meta);
 	putchar('\n');
-	sweep_fits_print(&fits, tick_unit(&meta));
+	sweep_fits_print(&fits, tick_unit(&meta), ticks_comparable(&meta));
 	free(brps);
 	free(wrps);
 }

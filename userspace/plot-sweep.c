@@ -97,18 +97,22 @@ static char *slopes(const struct sweep_fits *fits, const struct panel *panel)
 
 	for (const struct sweep_fit *f = fits->row; f < fits->row + fits->nr; f++) {
 		const struct summary_row *r = &f->first->figures;
-		struct plot_figure value;
+		struct plot_figure value, error;
 		char *longer;
+		bool exact;
 
 		if (r->phase != panel->phase || !r->dirty || r->flow == WSBENCH_FLOW_NONE ||
 		    !f->fit.has[panel->term])
 			continue;
 		value = plot_figure(f->fit.value[panel->term]);
-		longer = xasprintf("%s%s%s %s", text, *text ? ", " : "", flow_names.name[r->flow],
-				   value.text);
+		error = plot_figure(f->fit.error[panel->term]);
+		exact = !(f->fit.error[panel->term] > 0);
+		longer = xasprintf("%s%s%s %s%s%s", text, *text ? ", " : "",
+				   flow_names.name[r->flow], value.text, exact ? "" : " +-",
+				   exact ? "" : error.text);
 		free(text);
 		text = longer;
-		same = same && (!first || !strcmp(first, value.text));
+		same = same && exact && (!first || !strcmp(first, value.text));
 		if (!first)
 			first = xstrdup(value.text);
 	}
@@ -121,12 +125,12 @@ static char *slopes(const struct sweep_fits *fits, const struct panel *panel)
 }
 
 static void put_panel(FILE *fp, struct canvas *c, const struct sweep_fits *fits,
-		      const struct sweep *sweep, unsigned int i)
+		      const struct sweep *sweep, unsigned int i, bool comparable)
 {
 	const struct panel *panel = &panels[i];
 	enum fit_term other = panel->term == FIT_BREAKPOINT ? FIT_WATCHPOINT : FIT_BREAKPOINT;
 	unsigned int cut = cut_of(sweep, panel->term);
-	char *slope = slopes(fits, panel);
+	char *slope = comparable ? slopes(fits, panel) : xstrdup("");
 
 	for (const struct sweep_fit *f = fits->row; f < fits->row + fits->nr; f++) {
 		const struct summary_row *r = &f->first->figures;
@@ -156,7 +160,8 @@ static const char *lines_are(const struct sweep_fits *fits)
 	return fit->points > 1 ? " Lines join the points: too few for a fit to be off." : "";
 }
 
-static void put_data(FILE *fp, const struct sweep *sweep, const struct sweep_fits *fits)
+static void put_data(FILE *fp, const struct sweep *sweep, const struct sweep_fits *fits,
+		     bool comparable)
 {
 	char *points, *lines;
 	struct canvas c = {
@@ -167,14 +172,14 @@ static void put_data(FILE *fp, const struct sweep *sweep, const struct sweep_fit
 	fputs("array panel_title[panels]\narray panel_note[panels]\n", fp);
 	fputs("array panel_along[panels]\n", fp);
 	for (unsigned int i = 0; i < NR_PANELS; i++)
-		put_panel(fp, &c, fits, sweep, i);
+		put_panel(fp, &c, fits, sweep, i, comparable);
 	plot_block(fp, "points", c.points, &points);
 	plot_block(fp, "fits", c.lines, &lines);
 	fprintf(fp, "lines = %u\nx_high = %g\ny_high = %.10g\n", c.nr, c.right, c.top);
 	gnuplot_array(fp, "line_panel", c.nr, "%u", c.line_panel[i]);
 	gnuplot_array(fp, "line_flow", c.nr, "%u", c.flow[i]);
 	gnuplot_array(fp, "line_dirty", c.nr, "%u", c.dirty[i]);
-	fprintf(fp, "caption = 'Points: medians%s.%s'\n",
+	fprintf(fp, "caption = 'Points: medians%s.%s Compare slopes; levels are those of the sweep''s own code.'\n",
 		c.exact ? "; all round trips of a point are equal" :
 		", with bars from the 25th to the 75th percentile", lines_are(fits));
 }
@@ -237,7 +242,7 @@ void plot_sweep(struct figures *figures, const char *dir)
 			 xasprintf("What registers add to a world switch, in %s", unit));
 	plot_facts(fp, plot, unit);
 	fprintf(fp, "width = %u\nheight = %u\n", PLOT_WIDTH, HEIGHT);
-	put_data(fp, &sweep, &fits);
+	put_data(fp, &sweep, &fits, ticks_comparable(&plot->meta));
 	plot_legend(fp, flows_of(&sweep));
 	figure_close(fp, figures, plot_gp_sweep);
 	free(fits.row);

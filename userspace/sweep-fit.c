@@ -96,12 +96,26 @@ static void print_held(const struct sweep_fit *f, enum fit_term term, unsigned i
 		printf("%s were %u at all points: what they take is in the intercept\n", kind, number);
 }
 
+/* What the figures are not. */
+static void print_caveats(const struct sweep_fits *fits, bool comparable)
+{
+	bool dirty = false;
+
+	for (const struct sweep_fit *f = fits->row; f < fits->row + fits->nr; f++)
+		dirty = dirty || f->first->figures.dirty;
+	if (dirty)
+		puts("A sweep has code of its own, equally long for each number of registers: with dirty on compare slopes, the intercepts are not those of 'wsbench run'");
+	if (!comparable)
+		puts("Emulated time: it drifts between the points, slopes are for trying the command out");
+}
+
 /**
  * sweep_fits_print - as a table
  * @fits: fits
  * @unit: what a tick is
+ * @comparable: whether ticks can be set against each other
  */
-void sweep_fits_print(const struct sweep_fits *fits, const char *unit)
+void sweep_fits_print(const struct sweep_fits *fits, const char *unit, bool comparable)
 {
 	static const char *const titles[] = {
 		"mode", "dirty", "flow", "direction", "intercept", "", "a breakpoint", "",
@@ -137,5 +151,6 @@ void sweep_fits_print(const struct sweep_fits *fits, const char *unit)
 	if (fits->nr) {
 		print_held(&fits->row[0], FIT_BREAKPOINT, fits->row[0].first->brps, "breakpoints");
 		print_held(&fits->row[0], FIT_WATCHPOINT, fits->row[0].first->wrps, "watchpoints");
+		print_caveats(fits, comparable);
 	}
 }

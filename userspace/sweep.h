@@ -64,7 +64,7 @@ void sweep_write(const struct sweep *sweep, FILE *fp);
 
 void sweep_fit(struct sweep_fits *fits, const struct sweep *sweep);
 void sweep_fits_write(const struct sweep_fits *fits, FILE *fp);
-void sweep_fits_print(const struct sweep_fits *fits, const char *unit);
+void sweep_fits_print(const struct sweep_fits *fits, const char *unit, bool comparable);
 
 bool sweep_folder(const char *dir);
 extern const char plot_gp_sweep[];	/* bench/plots/sweep.gp, by plots.S */

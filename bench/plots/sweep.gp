@@ -30,7 +30,7 @@ do for [i = 1:flows] {
 	set label flow_name[i] at screen px(x + 48), top(98) textcolor rgb ink
 	x = x + 48 + strlen(flow_name[i]) * text_width * 0.88 + 28
 }
-set label 'filled and solid: dirty on; hollow and dashed: off' at screen px(24), top(124) font small textcolor rgb faint
+set label 'filled and solid: dirty on; hollow and dotted: off' at screen px(24), top(124) font small textcolor rgb faint
 do for [p = 1:panels] {
 	column = (p - 1) % panel_columns
 	row = (p - 1) / panel_columns
