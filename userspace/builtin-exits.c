@@ -44,7 +44,7 @@ static const struct argp_option options[] = {
 
 static void parse_payloads(struct exits_args *args, const char *list)
 {
-	args->payloads = opt_mask("--payloads", &payload_names, list);
+	args->payloads = opt_payloads("--payloads", list, EXIT_PAYLOADS);
 	if (args->payloads & ROGUES)
 		die("--payloads", "%s is no exit but a guest that misbehaves; 'wsbench selftest' runs those",
 		    mask_names(&payload_names, args->payloads & ROGUES));

@@ -98,7 +98,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		plan->samples = opt_number("--samples", arg, 1, SERIES_MAX_SAMPLES);
 		break;
 	case OPT_PAYLOAD:
-		plan->payload = opt_name("--payload", &payload_names, arg);
+		plan->payload = opt_payload(arg);
 		break;
 	case OPT_BREAKDOWN:
 		plan->flags |= WSBENCH_BREAKDOWN;

@@ -57,7 +57,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 			args->test.cpu = opt_number("--cpu", arg, 0, CPU_MAX);
 		break;
 	case OPT_PAYLOAD:
-		args->payloads = opt_mask("--payload", &payload_names, arg);
+		args->payloads = opt_payloads("--payload", arg, ROGUES);
 		if (args->payloads & ~ROGUES)
 			die("--payload", "%s does not misbehave; 'wsbench selftest --list' names those that do",
 			    mask_names(&payload_names, args->payloads & ~ROGUES));

@@ -98,17 +98,24 @@ int name_find(const struct names *names, const char *s, size_t len)
 }
 
 /**
- * name_list - all names, separated by commas, for an error text
+ * name_list - names for a text, separated by commas and blanks
  * @names: names
- * @buf: where to
- * @size: bytes of @buf
+ * @mask: 1 << their numbers; others may be in it
+ *
+ * Returns memory that the caller frees.
  */
-void name_list(const struct names *names, char *buf, size_t size)
+char *name_list(const struct names *names, uint64_t mask)
 {
-	size_t len = 0;
+	char *list = xstrdup(""), *longer;
 
-	for (unsigned int i = 0; i < names->nr && len < size; i++)
-		len += snprintf(buf + len, size - len, "%s%s", i ? ", " : "", names->name[i]);
+	for (unsigned int i = 0; i < names->nr; i++) {
+		if (!(mask & 1ULL << i))
+			continue;
+		longer = xasprintf("%s%s%s", list, *list ? ", " : "", names->name[i]);
+		free(list);
+		list = longer;
+	}
+	return list;
 }
 
 /**

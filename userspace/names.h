@@ -41,7 +41,7 @@ extern const struct names payload_names, barrier_names, engine_names, timestamps
 extern const struct names end_names, profile_names;
 
 int name_find(const struct names *names, const char *s, size_t len);
-void name_list(const struct names *names, char *buf, size_t size);
+char *name_list(const struct names *names, uint64_t mask);
 unsigned int names_mask(const struct names *names, const char *list);
 char *mask_names(const struct names *names, uint64_t mask);
 

@@ -95,18 +95,29 @@ double opt_percent(const char *opt, const char *arg)
 }
 
 static unsigned int name_or_die(const char *opt, const struct names *names, const char *s,
-				size_t len)
+				size_t len, uint64_t offered)
 {
 	int i = name_find(names, s, len);
-	char known[512];
 
 	if (i >= 0)
 		return i;
-	if (names == &payload_names)
-		die(opt, "unknown %s '%.*s', known: %s, and those of 'wsbench selftest --list'",
-		    names->what, (int)len, s, mask_names(names, EXIT_PAYLOADS));
-	name_list(names, known, sizeof(known));
-	die(opt, "unknown %s '%.*s', known: %s", names->what, (int)len, s, known);
+	die(opt, "unknown %s '%.*s', known: %s", names->what, (int)len, s,
+	    name_list(names, offered));
+}
+
+/* Names that an option does not take are known all the same, for the caller to refuse. */
+static uint64_t mask_or_die(const char *opt, const struct names *names, const char *arg,
+			    uint64_t offered)
+{
+	uint64_t mask = 0;
+	size_t len;
+
+	for (const char *s = arg;; s += len + 1) {
+		len = strcspn(s, ",");
+		mask |= 1ULL << name_or_die(opt, names, s, len, offered);
+		if (!s[len])
+			return mask;
+	}
 }
 
 /**
@@ -117,7 +128,7 @@ static unsigned int name_or_die(const char *opt, const struct names *names, cons
  */
 unsigned int opt_name(const char *opt, const struct names *names, const char *arg)
 {
-	return name_or_die(opt, names, arg, strlen(arg));
+	return name_or_die(opt, names, arg, strlen(arg), UINT64_MAX);
 }
 
 /**
@@ -128,15 +139,32 @@ unsigned int opt_name(const char *opt, const struct names *names, const char *ar
  */
 uint64_t opt_mask(const char *opt, const struct names *names, const char *arg)
 {
-	uint64_t mask = 0;
-	size_t len;
+	return mask_or_die(opt, names, arg, UINT64_MAX);
+}
 
-	for (const char *s = arg;; s += len + 1) {
-		len = strcspn(s, ",");
-		mask |= 1ULL << name_or_die(opt, names, s, len);
-		if (!s[len])
-			return mask;
-	}
+/**
+ * opt_payload - the argument of --payload, one that behaves or a rogue
+ * @arg: its argument
+ */
+unsigned int opt_payload(const char *arg)
+{
+	int i = name_find(&payload_names, arg, strlen(arg));
+
+	if (i >= 0)
+		return i;
+	die("--payload", "unknown payload '%s', known: %s, and those of 'wsbench selftest --list'",
+	    arg, name_list(&payload_names, EXIT_PAYLOADS));
+}
+
+/**
+ * opt_payloads - a list of payloads as a bit mask
+ * @opt: name of the option, for the error
+ * @arg: its argument
+ * @offered: mask of those that the error names
+ */
+uint64_t opt_payloads(const char *opt, const char *arg, uint64_t offered)
+{
+	return mask_or_die(opt, &payload_names, arg, offered);
 }
 
 /**
@@ -147,9 +175,13 @@ uint64_t opt_mask(const char *opt, const struct names *names, const char *arg)
  */
 unsigned int opt_dirty(const char *arg)
 {
+	int i = name_find(&dirty_names, arg, strlen(arg));
+
 	if (!strcmp(arg, "both"))
 		return WSBENCH_DIRTY_OFF | WSBENCH_DIRTY_ON;
-	return 1U << opt_name("--dirty", &dirty_names, arg);
+	if (i < 0)
+		die("--dirty", "unknown dirty state '%s', known: off, on, both", arg);
+	return 1U << i;
 }
 
 /**

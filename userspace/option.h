@@ -23,6 +23,8 @@ uint64_t opt_number(const char *opt, const char *arg, uint64_t min, uint64_t max
 double opt_percent(const char *opt, const char *arg);
 unsigned int opt_name(const char *opt, const struct names *names, const char *arg);
 uint64_t opt_mask(const char *opt, const struct names *names, const char *arg);
+unsigned int opt_payload(const char *arg);
+uint64_t opt_payloads(const char *opt, const char *arg, uint64_t offered);
 unsigned int opt_dirty(const char *arg);
 enum format opt_format(const char *arg);
 

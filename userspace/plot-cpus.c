@@ -67,7 +67,8 @@ static char *caption_of(const struct canvas *c, enum timing timing)
 		return xstrdup("Not judged: one count of instructions for all CPUs.");
 	if (!c->judged)
 		return xstrdup("Not judged: no CPU has another beside it.");
-	return xasprintf("Ringed: slower than alone, %u of %u%s.", c->slower, c->judged,
+	return xasprintf("%s, %u of %u%s.", c->slower ? "Ringed: slower than alone" :
+			 "Slower than alone", c->slower, c->judged,
 			 timing == TIMING_EMULATED ? ", in emulated time" : "");
 }
 
