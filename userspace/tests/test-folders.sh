@@ -20,12 +20,15 @@ done
 
 # refuses FOLDER COMMAND ARG...: status 2, the line that says what it is, and nothing made
 refuses() {
-	made=$1 command=$1
+	made=$1 command=$1 file=$1.csv
 	shift
-	[ "$made" != cpus ] || command=sweep
+	case $made in
+	sweep) file=fit.csv ;;
+	cpus) command=sweep ;;
+	esac
 	"$wsbench" "$@" >out 2>err </dev/null
 	[ $? = 2 ] && [ ! -s out ] && [ ! -e new ] && [ "$(cat err)" = \
-		"wsbench: $made: is a folder of 'wsbench $command'; 'wsbench plot' draws it" ]
+		"wsbench: $made: is a folder of 'wsbench $command'; $file has its figures, and 'wsbench plot' draws it" ]
 	report $? "$made: $*"
 }
 

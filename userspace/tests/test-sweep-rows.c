@@ -95,7 +95,7 @@ static char *printed(const struct sweep_fits *fits)
 
 	fflush(stdout);
 	dup2(fileno(fp), STDOUT_FILENO);
-	sweep_fits_print(fits, "instructions");
+	sweep_fits_print(fits, "instructions", true);
 	fflush(stdout);
 	dup2(out, STDOUT_FILENO);
 	close(out);
