@@ -242,8 +242,8 @@ static int store_sample(struct wsb_probe *probe,
  *
  * Context: the probe's thread. Return: 0; -EPERM from another thread; -EXDEV
  * when it is no longer pinned to the CPU; -EIO, with a message, when the counter
- * was stopped, or is another event's now. After the last two the probe is over: the same is returned from
- * then on.
+ * was stopped, or is another event's now. After the last two the probe is over: the
+ * same is returned from then on.
  */
 int wsb_probe_collect(struct wsb_probe *probe)
 {
@@ -251,8 +251,11 @@ int wsb_probe_collect(struct wsb_probe *probe)
 		return -EPERM;
 	if (!probe->error && !wsb_pinned_to(probe->cpu))
 		probe->error = -EXDEV;
-	if (!probe->error && !wsb_counter_held(&probe->counter))
+	if (!probe->error && !wsb_counter_held(&probe->counter)) {
+		pr_err_ratelimited("cpu %u: PMCCNTR_EL0 went to another event of perf's\n",
+				   probe->cpu);
 		probe->error = -EIO;
+	}
 	while (!probe->error && probe->stored < probe->done)
 		probe->error = store_sample(probe,
 					    &probe->stamps[probe->stored++]);
