@@ -104,8 +104,10 @@ check 'after the run perf has all counters again' test "$(free_counters 1)" = "$
 rm -rf first
 
 # perf deals the counters out anew when an event is enabled: first come, first served.
-perf_start pinned.out stat -x , -C 1 -e cycles:D -D 3000
-start lost run -o lost --cpu 1 --samples 1000000000
+mkfifo control
+perf_start pinned.out stat -x , -C 1 -e cycles:D -D -1 --control fifo:control
+start_run lost --cpu 1 --samples 1000000000
+echo enable >control
 ended
 check 'an event pinned before the run, enabled during it, takes the counter: the run says so' \
 	status_is 2 lost.err 'the cycle counter .* went to another event'
