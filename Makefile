@@ -111,7 +111,7 @@ help:
 	@echo '  bench-cli   how fast the command reads, compares and finds changes'
 	@echo '  size-report instructions, branches, system registers of each flow beside its ticks'
 	@echo '  check       all tests that need no kernel built (bench/check)'
-	@echo '  check-unit  the tests that take seconds'
+	@echo '  check-unit  the tests that need no emulator, two minutes'
 	@echo '  check-kvm   the tests around the real KVM, with kernels built for them (bench/check-kvm)'
 	@echo '  check-debug the tests on a kernel that looks for mistakes (bench/check-debug)'
 	@echo '  soak        everything that tries to harm the host, in random order (bench/soak)'

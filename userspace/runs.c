@@ -95,7 +95,8 @@ void run_refuse_other(const char *dir)
 {
 	const char *command = exits_folder(dir) ? "exits" :
 			      sweep_folder(dir) || cpus_folder(dir) ? "sweep" : NULL;
-	const char *file = exits_folder(dir) ? EXITS_FILE : sweep_folder(dir) ? FIT_FILE : CPUS_FILE;
+	const char *file = exits_folder(dir) ? EXITS_FILE :
+			   sweep_folder(dir) ? FIT_FILE : CPUS_FILE;
 
 	if (command)
 		die(dir, "is a folder of 'wsbench %s'; %s has its figures, and 'wsbench plot' draws it",
