@@ -25,6 +25,23 @@ const char * const *wsb_snapshot_names(unsigned int *nr)
 	return names;
 }
 
+/**
+ * wsb_host_state_exceptions() - let a snapshot have the exception registers of EL1
+ * @snapshot: taken in a call at EL2 next to a block's
+ * @el1: EL1 as it was within the block's
+ *
+ * Between two calls at EL2 an nVHE host may take an exception of its own, though all are
+ * masked: a kprobe's BRK. What that leaves in these registers is not the block's.
+ */
+void wsb_host_state_exceptions(struct wsb_snapshot *snapshot,
+			       const struct wsb_cpu_context *el1)
+{
+	snapshot->regs[WSB_FIRST_ESR] = el1->sys_regs[WSB_ESR_EL1];
+	snapshot->regs[WSB_FIRST_FAR] = el1->sys_regs[WSB_FAR_EL1];
+	snapshot->regs[WSB_FIRST_ELR] = el1->elr_el1;
+	snapshot->regs[WSB_FIRST_SPSR] = el1->spsr_el1;
+}
+
 static void compare(struct wsb_difference *first, const char *name,
 		    u64 before, u64 after)
 {

@@ -18,6 +18,8 @@ struct wsb_difference {
 };
 
 const char * const *wsb_snapshot_names(unsigned int *nr);
+void wsb_host_state_exceptions(struct wsb_snapshot *snapshot,
+			       const struct wsb_cpu_context *el1);
 unsigned int wsb_host_state_compare(const struct wsb_snapshot *before,
 				    const struct wsb_snapshot *after,
 				    unsigned int brps, unsigned int wrps,

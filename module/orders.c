@@ -13,6 +13,7 @@
 #include <linux/sched/signal.h>
 #include <linux/slab.h>
 
+#include "host-state.h"
 #include "orders.h"
 
 /**
@@ -49,6 +50,8 @@ static int trip_masked(struct wsb_run *run, void *arg)
 
 	restored = wsb_run_el2(run, wsb_mode->exchange);
 	trip->at[WSBENCH_POINT_HOST] = vcpu->snapshot;
+	wsb_host_state_exceptions(&trip->before, &vcpu->host_el1);
+	wsb_host_state_exceptions(&trip->at[WSBENCH_POINT_HOST], &vcpu->left_el1);
 	trip->final = vcpu->exchanged;
 	return ret ?: restored;
 }

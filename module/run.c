@@ -511,8 +511,11 @@ static int block_and_snapshots(struct wsb_run *run, void *arg)
  */
 static int check_host(struct wsb_run *run)
 {
+	const struct wsb_vcpu *vcpu = run->el2.vcpu;
 	struct wsb_difference first = { };
 
+	wsb_host_state_exceptions(&run->before, &vcpu->host_el1);
+	wsb_host_state_exceptions(&run->after, &vcpu->left_el1);
 	wsb_host_state_compare(&run->before, &run->after, run->status.brps,
 			       run->status.wrps, &first);
 	if (first.reg[0]) {

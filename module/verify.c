@@ -200,6 +200,10 @@ static void compare_all(struct wsb_verifier *vf, struct wsb_run *run)
 			ESR_ELx_EC_SYS64, ESR_ELx_EC(vcpu->exit_esr));
 	compare(vf->v, WSBENCH_CHECK_DIRTY_FLAG, "debug_flags",
 		switched ? 0 : vcpu->dirty, vcpu->debug_flags);
+	wsb_host_state_exceptions(&vf->original, &vcpu->host_el1);
+	wsb_host_state_exceptions(&vf->before, &vcpu->host_el1);
+	wsb_host_state_exceptions(&vf->after, &vcpu->left_el1);
+	wsb_host_state_exceptions(&vf->final, &vcpu->left_el1);
 	compare_host(vf->v, &run->status, &vf->before, &vf->after);
 	compare_host(vf->v, &run->status, &vf->original, &vf->final);
 }

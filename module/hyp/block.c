@@ -97,6 +97,7 @@ static void __hyp_text HYP(restore_after_fault)(struct wsb_vcpu *vcpu)
 		fpsimd_restore(&vcpu->host_fpsimd);
 	write_sysreg_el2(host->vbar_el2, VBAR);
 	block_end(vcpu);
+	HYP(sysreg_save_guest_state)(&vcpu->left_el1);
 }
 
 /* hyp_fn: runs vcpu->flow between saving and putting back the host. */
@@ -107,6 +108,7 @@ u64 __hyp_text HYP(hyp_block)(struct wsb_vcpu *vcpu)
 	block_begin(vcpu);
 	vcpu->flow(vcpu);
 	block_end(vcpu);
+	HYP(sysreg_save_guest_state)(&vcpu->left_el1);
 	vcpu->fault_restore = 0;
 	return 0;
 }

@@ -21,7 +21,17 @@
 #define MDSCR_SOFTWARE		(BIT(0) | BIT(12) | BIT(13) | BIT(15))
 #define PSTATE_NZCV		GENMASK(31, 28)
 
+/* What an exception of the host's own overwrites on nVHE, in the order of enum wsb_first. */
+#define WSB_FIRST_REGISTERS(R)						\
+	R("ESR_EL1",		read_sysreg_el1(ESR))			\
+	R("FAR_EL1",		read_sysreg_el1(FAR))			\
+	R("ELR_EL1",		read_sysreg_el1(ELR))			\
+	R("SPSR_EL1",		read_sysreg_el1(SPSR))
+
+enum wsb_first { WSB_FIRST_ESR, WSB_FIRST_FAR, WSB_FIRST_ELR, WSB_FIRST_SPSR };
+
 #define WSB_REGISTERS(R)						\
+	WSB_FIRST_REGISTERS(R)						\
 	R("HCR_EL2",		read_sysreg(hcr_el2))			\
 	R("CPTR_EL2",		read_cptr_el2())			\
 	R("MDCR_EL2",		read_sysreg(mdcr_el2))			\
@@ -45,17 +55,13 @@
 	R("TTBR0_EL1",		read_sysreg_el1(TTBR0))			\
 	R("TTBR1_EL1",		read_sysreg_el1(TTBR1))			\
 	R("TCR_EL1",		read_sysreg_el1(TCR))			\
-	R("ESR_EL1",		read_sysreg_el1(ESR))			\
 	R("AFSR0_EL1",		read_sysreg_el1(AFSR0))			\
 	R("AFSR1_EL1",		read_sysreg_el1(AFSR1))			\
-	R("FAR_EL1",		read_sysreg_el1(FAR))			\
 	R("MAIR_EL1",		read_sysreg_el1(MAIR))			\
 	R("AMAIR_EL1",		read_sysreg_el1(AMAIR))			\
 	R("VBAR_EL1",		read_sysreg_el1(VBAR))			\
 	R("CONTEXTIDR_EL1",	read_sysreg_el1(CONTEXTIDR))		\
 	R("CNTKCTL_EL1",	read_sysreg_el1(CNTKCTL))		\
-	R("ELR_EL1",		read_sysreg_el1(ELR))			\
-	R("SPSR_EL1",		read_sysreg_el1(SPSR))			\
 	R("SP_EL1",		read_sysreg(sp_el1))			\
 	R("ACTLR_EL1",		read_sysreg(actlr_el1))			\
 	R("CSSELR_EL1",		read_sysreg(csselr_el1))		\

@@ -277,6 +277,7 @@ struct wsb_exchange {
  * @host_el2: EL2 as the host had it at the start of the block
  * @host_outer: what the world switch leaves alone, at the start of the block
  * @host_el1: EL1 as the host had it at the start of the block
+ * @left_el1: and as the block left it
  * @host: what the world switch saves of the host
  * @flow: EL2 address of the flow's world switch for this block
  * @done: samples recorded in @stamps
@@ -344,6 +345,7 @@ struct wsb_vcpu {
 	struct wsb_host_el2 host_el2;
 	struct wsb_host_outer host_outer;
 	struct wsb_cpu_context host_el1;
+	struct wsb_cpu_context left_el1;
 	struct wsb_cpu_context host;
 
 	u64 (*flow)(struct wsb_vcpu *vcpu);
