@@ -39,7 +39,7 @@ known() {
 
 # traced_run NAME: a run and verify, which print what is wrong with them
 traced_run() {
-	right_run "$1" --cpu 1 --samples 100 && wsbench verify --cpu 1
+	right_run "$1" --cpu 1 --samples 100 --limit-us 10000 && wsbench verify --cpu 1
 }
 # tracer NAME FILTER: and nothing of what was before
 tracer() {
