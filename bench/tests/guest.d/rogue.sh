@@ -78,9 +78,11 @@ rmmod wsbench
 check 'the module loads with selftest=1' insmod /job/wsbench.ko selftest=1
 check 'info says so' info_says 'note,"on, payloads are hvc.* and 33 rogue guests"'
 self_test 'rogue guests end as they should, the host is as before' --cpu all --seed "$seed" \
-	--round-trips "$round_trips" --limit-us $limit
+	--flows none,four-call,two-hook --round-trips "$round_trips" --limit-us $limit
 printf '# count: %d checks of rogue guests\n' "$(grep -c '^ok' out)"
 sed -n 's/.*[^0-9]\([0-9][0-9]*\) round trips, every register.*/# count: \1 round trips/p' out
+self_test 'in the other flows as well' --cpu 0 --seed "$seed" --round-trips 0 --limit-us $limit \
+	--flows two-hook-early,two-hook-late,two-hook-cached
 self_test 'a short limit' --cpu 0 --payload loop,timer,write,breakpoints \
 	--limit-us $short --round-trips 1000
 self_test 'one flow, one dirty state' --cpu 0 --flows two-hook --dirty on --round-trips 0 \
