@@ -52,7 +52,8 @@ check 'a fault at EL2 leaves the host as it was' wsbench verify --orders --flows
 
 # self_test DESCRIPTION PATTERN: status 1, and a line with the pattern
 self_test() {
-	check_status "the self-test fails: $1" 1 "$2" wsbench selftest --payload rogue-smc
+	check_status "the self-test fails: $1" 1 "$2" wsbench selftest --payload rogue-smc \
+		--flows none,four-call,two-hook
 }
 rmmod wsbench
 insmod /job/wsbench.ko selftest=1
