@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,12 +10,12 @@
 #include "table.h"
 
 #define COLUMNS \
-	"mode,flow,dirty,cpus,cpu,phase,n,min,p25,median,p75,p99,max,mean,stddev," \
+	"mode,flow,dirty,cpus,cpu,phase," FIGURE_COLUMNS "," \
 	"alone_median,ratio,delta_lo,delta_hi,p_value,verdict"
 
 enum {
-	MODE, FLOW, DIRTY, CPUS, CPU, PHASE, N, MIN, P25, MEDIAN, P75, P99, MAX, MEAN, STDDEV,
-	ALONE, RATIO, LO, HI, P_VALUE, VERDICT, NR_COLUMNS
+	MODE, FLOW, DIRTY, CPUS, CPU, PHASE, N,
+	ALONE = N + NR_FIGURE_COLUMNS, RATIO, LO, HI, P_VALUE, VERDICT, NR_COLUMNS
 };
 
 #define CPUS_ALPHA	0.05	/* as compare.c has it */
@@ -193,16 +192,12 @@ static void on_row(void *arg, const struct csv_row *row)
 			.flow = csv_name(row, FLOW, &flow_names),
 			.dirty = csv_name(row, DIRTY, &dirty_names),
 			.phase = csv_name(row, PHASE, &phase_names),
-			.n = csv_integer(row, N, UINT64_MAX),
-			.min = csv_number(row, MIN), .p25 = csv_number(row, P25),
-			.median = csv_number(row, MEDIAN), .p75 = csv_number(row, P75),
-			.p99 = csv_number(row, P99), .max = csv_number(row, MAX),
-			.mean = csv_number(row, MEAN), .stddev = csv_number(row, STDDEV),
 		},
 		.alone = csv_number(row, ALONE),
 		.judged = row->len[VERDICT],
 		.lo = optional(row, LO), .hi = optional(row, HI), .p = optional(row, P_VALUE),
 	};
+	summary_row_read(&r->figures, row, N);
 	if (!r->judged)
 		return;
 	while (strcmp(row->field[VERDICT], verdict_names[r->verdict]))
@@ -246,12 +241,11 @@ void cpus_write(const struct cpus *cpus, FILE *fp)
 	for (const struct cpus_row *row = cpus->row; row < cpus->row + cpus->nr; row++) {
 		const struct summary_row *r = &row->figures;
 
-		fprintf(fp, "%s,%s,%s,%u,%u,%s,%" PRIu64
-			",%.12g,%.12g,%.12g,%.12g,%.12g,%.12g,%.12g,%.12g,%.12g",
-			mode_names.name[r->mode], flow_names.name[r->flow],
-			dirty_names.name[r->dirty], row->cpus, row->cpu,
-			phase_names.name[r->phase], r->n, r->min, r->p25, r->median, r->p75,
-			r->p99, r->max, r->mean, r->stddev, row->alone);
+		fprintf(fp, "%s,%s,%s,%u,%u,%s,", mode_names.name[r->mode],
+			flow_names.name[r->flow], dirty_names.name[r->dirty], row->cpus, row->cpu,
+			phase_names.name[r->phase]);
+		summary_row_write(r, fp);
+		fprintf(fp, ",%.12g", row->alone);
 		put_number(fp, true, cpus_ratio(row));
 		put_number(fp, row->judged, row->lo);
 		put_number(fp, row->judged, row->hi);

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,12 +9,9 @@
 #include "exits.h"
 #include "table.h"
 
-#define COLUMNS	"mode,payload,flow,dirty,phase,n,min,p25,median,p75,p99,max,mean,stddev"
+#define COLUMNS	"mode,payload,flow,dirty,phase," FIGURE_COLUMNS
 
-enum {
-	MODE, PAYLOAD, FLOW, DIRTY, PHASE, N, MIN, P25, MEDIAN, P75, P99, MAX, MEAN, STDDEV,
-	NR_COLUMNS
-};
+enum { MODE, PAYLOAD, FLOW, DIRTY, PHASE, N, NR_COLUMNS = N + NR_FIGURE_COLUMNS };
 
 static struct exits_row *append(struct exits *exits, struct exits_row row)
 {
@@ -100,38 +96,35 @@ void exits_write(const struct exits *exits, FILE *fp)
 	for (const struct exits_row *row = exits->row; row < exits->row + exits->nr; row++) {
 		const struct summary_row *r = &row->figures;
 
-		fprintf(fp, "%s,%s,%s,%s,%s,%" PRIu64
-			",%.12g,%.12g,%.12g,%.12g,%.12g,%.12g,%.12g,%.12g\n",
-			mode_names.name[r->mode], payload_names.name[row->payload],
-			flow_names.name[r->flow], dirty_names.name[r->dirty],
-			phase_names.name[r->phase], r->n, r->min, r->p25, r->median, r->p75,
-			r->p99, r->max, r->mean, r->stddev);
+		fprintf(fp, "%s,%s,%s,%s,%s,", mode_names.name[r->mode],
+			payload_names.name[row->payload], flow_names.name[r->flow],
+			dirty_names.name[r->dirty], phase_names.name[r->phase]);
+		summary_row_write(r, fp);
+		fputc('\n', fp);
 	}
 }
 
 static void on_row(void *arg, const struct csv_row *row)
 {
+	struct exits_row *r;
+
 	if (row->number == 1) {
 		csv_expect_header(row, COLUMNS);
 		return;
 	}
 	if (row->nr != NR_COLUMNS)
 		csv_die(row, "%u fields instead of %u", row->nr, NR_COLUMNS);
-	append(arg, (struct exits_row) {
+	r = append(arg, (struct exits_row) {
 		.payload = csv_name(row, PAYLOAD, &payload_names),
 		.figures = {
 			.mode = csv_name(row, MODE, &mode_names),
 			.flow = csv_name(row, FLOW, &flow_names),
 			.dirty = csv_name(row, DIRTY, &dirty_names),
 			.phase = csv_name(row, PHASE, &phase_names),
-			.n = csv_integer(row, N, UINT64_MAX),
-			.min = csv_number(row, MIN), .p25 = csv_number(row, P25),
-			.median = csv_number(row, MEDIAN), .p75 = csv_number(row, P75),
-			.p99 = csv_number(row, P99), .max = csv_number(row, MAX),
-			.mean = csv_number(row, MEAN), .stddev = csv_number(row, STDDEV),
 		},
 		.lo = NAN, .hi = NAN,
 	});
+	summary_row_read(&r->figures, row, N);
 }
 
 /**

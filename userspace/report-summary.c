@@ -7,9 +7,9 @@
 #include "report.h"
 #include "table.h"
 
-#define COLUMNS	"mode,flow,dirty,phase,n,min,p25,median,p75,p99,max,mean,stddev"
+#define COLUMNS	"mode,flow,dirty,phase," FIGURE_COLUMNS
 
-enum { MODE, FLOW, DIRTY, PHASE, N, MIN, P25, MEDIAN, P75, P99, MAX, MEAN, STDDEV, NR_COLUMNS };
+enum { MODE, FLOW, DIRTY, PHASE, N, NR_COLUMNS = N + NR_FIGURE_COLUMNS };
 
 static struct summary_row *append(struct summary *sum)
 {
@@ -72,6 +72,7 @@ static void check_order(struct summary *sum, const struct csv_row *row, enum pha
 static void on_row(void *arg, const struct csv_row *row)
 {
 	struct summary *sum = arg;
+	struct summary_row *r;
 
 	if (row->number == 1) {
 		csv_expect_header(row, COLUMNS);
@@ -79,18 +80,15 @@ static void on_row(void *arg, const struct csv_row *row)
 	}
 	if (row->nr != NR_COLUMNS)
 		csv_die(row, "%u fields instead of %u", row->nr, NR_COLUMNS);
-	*append(sum) = (struct summary_row) {
+	r = append(sum);
+	*r = (struct summary_row) {
 		.mode = csv_name(row, MODE, &mode_names),
 		.flow = csv_name(row, FLOW, &flow_names),
 		.dirty = csv_name(row, DIRTY, &dirty_names),
 		.phase = csv_name(row, PHASE, &phase_names),
-		.n = csv_integer(row, N, UINT64_MAX),
-		.min = csv_number(row, MIN), .p25 = csv_number(row, P25),
-		.median = csv_number(row, MEDIAN), .p75 = csv_number(row, P75),
-		.p99 = csv_number(row, P99), .max = csv_number(row, MAX),
-		.mean = csv_number(row, MEAN), .stddev = csv_number(row, STDDEV),
 	};
-	check_order(sum, row, sum->row[sum->nr - 1].phase);
+	summary_row_read(r, row, N);
+	check_order(sum, row, r->phase);
 }
 
 /**
@@ -140,12 +138,12 @@ void summary_check(const struct summary *sum, const struct meta *meta, const cha
 void summary_write(const struct summary *sum, FILE *fp)
 {
 	fputs(COLUMNS "\n", fp);
-	for (const struct summary_row *r = sum->row; r < sum->row + sum->nr; r++)
-		fprintf(fp, "%s,%s,%s,%s,%" PRIu64
-			",%.12g,%.12g,%.12g,%.12g,%.12g,%.12g,%.12g,%.12g\n",
-			mode_names.name[r->mode], flow_names.name[r->flow],
-			dirty_names.name[r->dirty], phase_names.name[r->phase], r->n, r->min,
-			r->p25, r->median, r->p75, r->p99, r->max, r->mean, r->stddev);
+	for (const struct summary_row *r = sum->row; r < sum->row + sum->nr; r++) {
+		fprintf(fp, "%s,%s,%s,%s,", mode_names.name[r->mode], flow_names.name[r->flow],
+			dirty_names.name[r->dirty], phase_names.name[r->phase]);
+		summary_row_write(r, fp);
+		fputc('\n', fp);
+	}
 }
 
 /* One number where all are the same, so that an exact run is easy to read. */

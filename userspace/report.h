@@ -15,6 +15,12 @@
 #define SUMMARY_FILE	"summary.csv"
 #define COMPARE_FILE	"compare.csv"
 
+/* What a row of a CSV file has of these: n and all behind it. */
+#define FIGURE_COLUMNS	"n,min,p25,median,p75,p99,max,mean,stddev"
+#define NR_FIGURE_COLUMNS	9
+
+struct csv_row;
+
 struct summary_row {
 	enum wsbench_mode mode;
 	enum wsbench_flow flow;
@@ -49,6 +55,8 @@ struct comparisons {
 	struct compare_row *row;
 };
 
+void summary_row_read(struct summary_row *r, const struct csv_row *row, unsigned int first);
+void summary_row_write(const struct summary_row *r, FILE *fp);
 void summary_add(struct summary *sum, enum wsbench_mode mode, const struct recorder *rec);
 void summary_read(struct summary *sum, const char *dir);
 void summary_check(const struct summary *sum, const struct meta *meta, const char *dir);

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include <inttypes.h>
 #include <stdlib.h>
 
 #include "counts.h"
@@ -7,12 +6,9 @@
 #include "error.h"
 #include "sweep.h"
 
-#define COLUMNS	"mode,flow,dirty,brps,wrps,phase,n,min,p25,median,p75,p99,max,mean,stddev"
+#define COLUMNS	"mode,flow,dirty,brps,wrps,phase," FIGURE_COLUMNS
 
-enum {
-	MODE, FLOW, DIRTY, BRPS, WRPS, PHASE, N, MIN, P25, MEDIAN, P75, P99, MAX, MEAN, STDDEV,
-	NR_COLUMNS
-};
+enum { MODE, FLOW, DIRTY, BRPS, WRPS, PHASE, N, NR_COLUMNS = N + NR_FIGURE_COLUMNS };
 
 static void append(struct sweep *sweep, struct sweep_row row)
 {
@@ -71,6 +67,7 @@ void sweep_sort(struct sweep *sweep)
 static void on_row(void *arg, const struct csv_row *row)
 {
 	struct sweep *sweep = arg;
+	struct sweep_row r;
 
 	if (row->number == 1) {
 		csv_expect_header(row, COLUMNS);
@@ -78,7 +75,7 @@ static void on_row(void *arg, const struct csv_row *row)
 	}
 	if (row->nr != NR_COLUMNS)
 		csv_die(row, "%u fields instead of %u", row->nr, NR_COLUMNS);
-	append(sweep, (struct sweep_row) {
+	r = (struct sweep_row) {
 		.brps = csv_integer(row, BRPS, COUNTS_MAX),
 		.wrps = csv_integer(row, WRPS, COUNTS_MAX),
 		.figures = {
@@ -86,13 +83,10 @@ static void on_row(void *arg, const struct csv_row *row)
 			.flow = csv_name(row, FLOW, &flow_names),
 			.dirty = csv_name(row, DIRTY, &dirty_names),
 			.phase = csv_name(row, PHASE, &phase_names),
-			.n = csv_integer(row, N, UINT64_MAX),
-			.min = csv_number(row, MIN), .p25 = csv_number(row, P25),
-			.median = csv_number(row, MEDIAN), .p75 = csv_number(row, P75),
-			.p99 = csv_number(row, P99), .max = csv_number(row, MAX),
-			.mean = csv_number(row, MEAN), .stddev = csv_number(row, STDDEV),
 		},
-	});
+	};
+	summary_row_read(&r.figures, row, N);
+	append(sweep, r);
 }
 
 /**
@@ -123,11 +117,10 @@ void sweep_write(const struct sweep *sweep, FILE *fp)
 	for (const struct sweep_row *row = sweep->row; row < sweep->row + sweep->nr; row++) {
 		const struct summary_row *r = &row->figures;
 
-		fprintf(fp, "%s,%s,%s,%u,%u,%s,%" PRIu64
-			",%.12g,%.12g,%.12g,%.12g,%.12g,%.12g,%.12g,%.12g\n",
-			mode_names.name[r->mode], flow_names.name[r->flow],
-			dirty_names.name[r->dirty], row->brps, row->wrps,
-			phase_names.name[r->phase], r->n, r->min, r->p25, r->median, r->p75,
-			r->p99, r->max, r->mean, r->stddev);
+		fprintf(fp, "%s,%s,%s,%u,%u,%s,", mode_names.name[r->mode],
+			flow_names.name[r->flow], dirty_names.name[r->dirty], row->brps,
+			row->wrps, phase_names.name[r->phase]);
+		summary_row_write(r, fp);
+		fputc('\n', fp);
 	}
 }
