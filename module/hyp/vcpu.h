@@ -43,7 +43,6 @@
 #ifndef __ASSEMBLY__
 
 #include <linux/build_bug.h>
-#include <linux/mm.h>
 #include <linux/stddef.h>
 #include <linux/types.h>
 
