@@ -20,16 +20,17 @@ stage_job() {
 # in front, and the job's, unless it runs other jobs, which name themselves
 boot() {
 	name=$1 series=$2 job=$3
+	log=$stage/$name-$series-$job
 	shift 3
 	case $job in
-	all.sh | robust.sh) prefix="$name $series: " ;;
+	at-once.sh | exact.sh | robust*.sh) prefix="$name $series: " ;;
 	*) prefix="$name $series: ${job%.sh}: " ;;
 	esac
 	"$top/bench/host" --build "$stage/$series" --series "$series" --file "$stage/job" \
-		--timeout 900 "$@" sh "/job/$job" >"$stage/$name$series" 2>"$stage/$name$series.err"
+		--timeout 900 "$@" sh "/job/$job" >"$log" 2>"$log.err"
 	status=$?
-	sed "s/^\(not ok\|ok\) *[0-9]* *-* */\1 - $prefix/" "$stage/$name$series" |
+	sed "s/^\(not ok\|ok\) *[0-9]* *-* */\1 - $prefix/" "$log" |
 		grep -E '^(not )?ok |^#  '
 	[ "$status" = 0 ] || not_ok "$name $series ended well" "status $status" \
-		"$(tail -n 40 "$stage/$name$series.err")"
+		"$(tail -n 40 "$log.err")"
 }

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=sh
 #
-# all.sh [JOB...]: runs the tests that want the module loaded, each in a folder of
+# all.sh JOB...: runs the tests that want the module loaded, each in a folder of
 # its own, with the job's name in front of each line's description. The console has
 # the lines too as they come, should one of them hang.
 
@@ -12,7 +12,6 @@ named() {
 		{ print; fflush() }'
 }
 
-[ $# -gt 0 ] || set -- errors-device parallel hotplug exits events breakdown sweep orders load probe
 for test; do
 	mkdir "/tmp/$test" && cd "/tmp/$test" || exit 1
 	read -r begin rest </proc/uptime
