@@ -6,19 +6,8 @@
 # by who started the host.
 # shellcheck source=bench/lib/tap.sh
 . /job/tap.sh
-
-# size JOB: where its default takes too long
-size() {
-	case $1 in
-	load) echo CYCLES=5 ;;
-	rogue) echo ROUND_TRIPS=1000 ;;
-	misuse) echo CALLS=3000 ;;
-	kill) echo CYCLES=1 ;;
-	orders) echo STATES=50 ;;
-	neighbours-trace) echo PROBES=6 ;;
-	neighbours-unload) echo CYCLES=5 ;;
-	esac
-}
+# shellcheck source=bench/tests/guest.d/short.sh
+. /job/short.sh
 
 mount -t debugfs debugfs /sys/kernel/debug
 leaks=/sys/kernel/debug/kmemleak
